@@ -1,0 +1,3 @@
+"""Golden Door: open, self-hosted case management for immigration."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,14 @@
+"""Who may manage the office."""
+
+from typing import Any
+
+from goldendoor.foundation.access import Access
+from goldendoor.foundation.registries import Allow, Answer, Deny, policies
+
+
+@policies.register("accounts.manage")
+def manage(access: Access, subject: Any) -> Answer:
+    """Owners add people, give roles and open compartments."""
+    if access.has("owner"):
+        return Allow("Owners manage the office.")
+    return Deny("Only an owner of the office may manage people and what is open to them.")

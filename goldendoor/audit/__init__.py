@@ -1,0 +1,1 @@
+"""The history: append-only, chained by hashes, one chain per subject."""

@@ -1,0 +1,1 @@
+"""The core: cases, their parties, stages, filings, notes and tasks."""

@@ -1,0 +1,22 @@
+"""Conditions that case-type tables may name under `only_if`."""
+
+from datetime import date
+
+from goldendoor.cases.models import Case
+from goldendoor.foundation.registries import Allow, Answer, Deny, guards
+
+
+@guards.register("cases.has_filing")
+def has_filing(case: Case, today: date) -> Answer:
+    """At least one form is wanted."""
+    if case.filings.exists():
+        return Allow("The case has a form to file.")
+    return Deny("Choose at least one form first.")
+
+
+@guards.register("cases.has_party")
+def has_party(case: Case, today: date) -> Answer:
+    """Somebody is in the case."""
+    if case.parties.exists():
+        return Allow("The case has a person.")
+    return Deny("Add the people of this case first.")

@@ -1,0 +1,1 @@
+"""Files of a case, encrypted, and the checklist of evidence they answer."""

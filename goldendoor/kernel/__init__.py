@@ -1,0 +1,1 @@
+"""A few tiny things every room needs; imports nothing of ours and no Django."""

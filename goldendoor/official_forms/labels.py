@@ -1,0 +1,41 @@
+"""Short labels from the long tooltips of official forms."""
+
+from __future__ import annotations
+
+import re
+
+from goldendoor.pdf.fields import Field
+
+SENTENCE = re.compile(r"(?<=[.?!:])\s+(?=[A-Z\d(])")
+VERB = re.compile(r"^(?:Enter|Select|Check|Provide|Type or print)\s+(?:the\s+|your\s+)?", re.I)
+NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z])\.?\)?\.?$")
+DATE_HINT = re.compile(r"\s*Enter (?:as )?(?:the )?2.?-?\s?digit.*$", re.I)
+
+
+def sentences(label: str) -> list[str]:
+    """The tooltip's sentences, without numbering and hints on how to write a date."""
+    text = DATE_HINT.sub("", label)
+    pieces = [piece.strip() for piece in SENTENCE.split(text)]
+    return [piece for piece in pieces if piece and not NUMBERING.match(piece)]
+
+
+def part_title(one: Field) -> str:
+    """"Part 2. Information About You": the first two sentences of the tooltip."""
+    found = re.match(r"(Part\s+[\w.]+?)\.\s+(.+?)(?:\.\s|$)", one.label)
+    return f"{found[1]}. {found[2]}" if found else f"Part {one.part}"
+
+
+def short(one: Field) -> str:
+    """What the field asks, in its own last words; for a box the question it belongs to."""
+    said = sentences(one.label)
+    if one.kind == "checkbox" and len(said) > 1 and said[-1].lower().startswith(("select", "check")):
+        said = said[:-1]
+    text = VERB.sub("", said[-1]) if said else one.name
+    return text[:1].upper() + text[1:].rstrip(".")
+
+
+def option(one: Field) -> str:
+    """What a ticked box says: "Yes", "Apartment", "Male"."""
+    said = sentences(one.label)
+    text = VERB.sub("", said[-1]).rstrip(".") if said else ""
+    return text or str(one.on_state or "Yes").strip()

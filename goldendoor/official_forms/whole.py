@@ -1,0 +1,51 @@
+"""A form as one PDF with its further sheets, and the filing sheet of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from goldendoor.law.library import Library, NotInLibrary
+from goldendoor.official_forms import blanks, fields_json, filling, maps, plan, sheets
+from goldendoor.official_forms.facts import CaseFile, scope_for
+from goldendoor.pdf import join
+
+
+def with_sheets(filled: filling.FilledForm, *, flatten: bool) -> bytes:
+    """The official form followed by its further sheets, fields kept unless flattened."""
+    if filled.sheets is None:
+        return filled.form
+    parts = [join.Part(filled.form), join.Part(filled.sheets)]
+    return join.join(parts, title=f"Form {filled.blank.form}", keep_fields=not flatten)
+
+
+def filing_sheet(
+    case: CaseFile, filing: Mapping[str, Any], form: str, edition: str | None, library: Library
+) -> bytes:
+    """Every part and item with its answer. Uses the library's field list; a blank only without one."""
+    entry = filling.form_entry(form, library)
+    scope = scope_for(case, dict(filing), entry)
+    try:
+        form_id = library.form_id(form)
+        chosen = edition or library.editions(form_id)[-1]
+        tree = fields_json.kept_tree(form_id, chosen, library)
+        raw = library.map(form_id, chosen)
+        form_map = maps.load(form_id, chosen, tree, library)
+        questions = library.questions(form_id)
+    except (NotInLibrary, IndexError):
+        blank = blanks.find().newest(form, edition)
+        form_map, raw, curated = filling.map_for(blank, library)
+        tree, chosen = blank.tree(), blank.edition
+        questions = library.questions(library.form_id(form)) if curated else {}
+    made = plan.make(
+        form_map,
+        scope,
+        tree,
+        maps.names_of(library),
+        fits=lambda _name, _text: True,
+        questions=questions,
+        raw=raw,
+    )
+    title = entry.get("title") or {}
+    said = str(title.get("en", "")) if isinstance(title, Mapping) else str(title)
+    return sheets.filing_sheet(form, chosen, scope.person(scope.subject), tree, made, title=said)

@@ -1,0 +1,133 @@
+"""The signing round: scanned signed pages take the place of the unsigned ones.
+
+A scanned page is known by the barcode that official forms print (form, edition, page). Where two
+people file the same form, or a page has no barcode, the page that looks most alike is taken, and
+only if it is clearly more alike than any other; what stays uncertain is said, never guessed.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PIL import Image, ImageChops, ImageOps
+
+from goldendoor.official_forms.filling import Signature
+from goldendoor.packets.pieces import BuiltPacket, Note, PacketPart
+from goldendoor.pdf import barcodes, join, render
+
+LOOK_SIZE = (85, 110)  # a letter page at ten dots an inch: enough to tell pages apart
+CLEARLY = 0.85  # the best match must be at most this much of the second best's difference
+READ_SCALE = 2.5
+TOO_DIFFERENT = 70  # mean grey difference beyond which two pages are not the same page
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A scanned page and the packet page it replaces: part number and page, both from 0."""
+
+    scan: int
+    page: int
+    part: int
+    target: int
+
+
+def with_scans(built: BuiltPacket, scans: Sequence[bytes]) -> BuiltPacket:
+    """The packet with signed pages in place; `unsigned` lists what is still to sign."""
+    wanted = _signing_pages(built)
+    placed: list[Placed] = []
+    notes = list(built.notes)
+    for scan, data in enumerate(scans):
+        for page in range(render.page_count(data)):
+            found = _match(data, page, built, wanted, {(one.part, one.target) for one in placed})
+            if found is None:
+                notes.append(
+                    Note(f"Scan {scan + 1}, page {page + 1}", "is no page that waits for a signature.")
+                )
+            else:
+                placed.append(Placed(scan, page, *found))
+    parts = tuple(_replaced(part, scans, placed, index) for index, part in enumerate(built.parts))
+    signed = {(one.part, one.target) for one in placed}
+    unsigned = tuple(
+        row for row in built.unsigned if _location(built, row[2]) not in signed
+    )
+    return replace(built, parts=parts, unsigned=unsigned, notes=tuple(notes))
+
+
+def _location(built: BuiltPacket, running: int) -> tuple[int, int]:
+    """(part, page from 0) of a running page number; parts after the first open with their contents."""
+    left = running - 1
+    for index, part in enumerate(built.parts):
+        front = part.own_pages
+        if left < part.pages - front:
+            return index, left + front
+        left -= part.pages - front
+    return -1, -1
+
+
+def _signing_pages(built: BuiltPacket) -> dict[tuple[int, int], tuple[str, Signature, int]]:
+    return {_location(built, row[2]): row for row in built.signatures}
+
+
+def _match(
+    scan: bytes,
+    page: int,
+    built: BuiltPacket,
+    wanted: dict[tuple[int, int], tuple[str, Signature, int]],
+    taken: set[tuple[int, int]],
+) -> tuple[int, int] | None:
+    picture = render.page_png(scan, page + 1, scale=READ_SCALE)
+    codes = set(barcodes.read(picture))
+    candidates = [place for place in wanted if place not in taken]
+    if codes:
+        same = [
+            place
+            for place in candidates
+            if codes & set(barcodes.read_page(built.parts[place[0]].data, place[1] + 1))
+        ]
+        if len(same) == 1:
+            return same[0]
+        candidates = same or candidates
+    return _most_alike(_look(picture), candidates, built)
+
+
+def _most_alike(
+    scanned: Image.Image, candidates: Sequence[tuple[int, int]], built: BuiltPacket
+) -> tuple[int, int] | None:
+    ranked = sorted(
+        (
+            difference(scanned, _look(render.page_png(built.parts[part].data, page + 1, scale=0.5))),
+            (part, page),
+        )
+        for part, page in candidates
+    )
+    if not ranked or ranked[0][0] > TOO_DIFFERENT:
+        return None
+    if len(ranked) > 1 and ranked[0][0] > ranked[1][0] * CLEARLY:
+        return None
+    return ranked[0][1]
+
+
+def _look(png: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(png)).convert("L").resize(LOOK_SIZE)
+    return ImageOps.autocontrast(image)
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """Mean grey difference of two small pictures: 0 the same, 255 opposite."""
+    histogram = ImageChops.difference(one, other).histogram()
+    total = sum(histogram) or 1
+    return sum(level * count for level, count in enumerate(histogram)) / total
+
+
+def _replaced(
+    part: PacketPart, scans: Sequence[bytes], placed: Sequence[Placed], index: int
+) -> PacketPart:
+    mine = {one.target: one for one in placed if one.part == index}
+    if not mine:
+        return part
+    return replace(part, data=join.replace_pages(part.data, {
+        target: (scans[one.scan], one.page) for target, one in mine.items()
+    }))  # fmt: skip
+

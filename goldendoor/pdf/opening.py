@@ -1,0 +1,102 @@
+"""Opening PDF bytes that somebody sent us: every refusal is a `PdfError`, every size is limited."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, wraps
+from io import BytesIO
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import pikepdf
+
+from goldendoor.pdf import errors
+
+MAX_BYTES = 100 * 1024 * 1024
+MAX_PAGES = 2_000
+MAX_OBJECTS = 300_000
+MAX_STREAM_BYTES = 128 * 1024 * 1024
+"""Largest decompressed stream in bytes; the largest of any official form is 3 MB."""
+MAX_NESTING = 100
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+@cache
+def _limit_qpdf_once() -> None:
+    # Process-wide, as qpdf has it; the values only refuse what no real document needs.
+    pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=MAX_STREAM_BYTES,
+        png_max_memory=MAX_STREAM_BYTES,
+        tiff_max_memory=MAX_STREAM_BYTES,
+        run_length_max_memory=MAX_STREAM_BYTES,
+        parser_max_nesting=MAX_NESTING,
+        parser_max_container_size=MAX_OBJECTS,
+    )
+
+
+def source_bytes(source: bytes | Path) -> bytes:
+    """The bytes of `source`. Raises `TooLarge` and `NotAPdf`; OSError if a path cannot be read."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        data = bytes(source)
+    else:
+        size = Path(source).stat().st_size
+        if size > MAX_BYTES:
+            raise errors.TooLarge("bytes", size, MAX_BYTES)
+        data = Path(source).read_bytes()
+    if len(data) > MAX_BYTES:
+        raise errors.TooLarge("bytes", len(data), MAX_BYTES)
+    # ISO 32000-1, H.3: readers accept the header anywhere in the first 1,024 bytes.
+    if b"%PDF-" not in data[:1024]:
+        raise errors.NotAPdf()
+    return data
+
+
+@contextmanager
+def open_pdf(data: bytes) -> Iterator[pikepdf.Pdf]:
+    """Open PDF bytes with the empty password, within the limits of this module.
+
+    Raises `Encrypted`, `Damaged` or `TooLarge`.
+    """
+    _limit_qpdf_once()
+    try:
+        pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise errors.Encrypted() from error
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as error:
+        raise errors.Damaged(_reason(error)) from error
+    with pdf:
+        # /Size is what qpdf's own table was read by; counting would mean parsing every object.
+        size = pdf.trailer.get("/Size")
+        count = size if isinstance(size, int) else len(pdf.objects)
+        if count > MAX_OBJECTS:
+            raise errors.TooLarge("objects", count, MAX_OBJECTS)
+        pages = pdf.Root.get("/Pages")
+        declared = pages.get("/Count", 0) if isinstance(pages, pikepdf.Dictionary) else 0
+        if isinstance(declared, int) and declared > MAX_PAGES:
+            raise errors.TooLarge("pages", declared, MAX_PAGES)
+        if len(pdf.pages) > MAX_PAGES:
+            raise errors.TooLarge("pages", len(pdf.pages), MAX_PAGES)
+        yield pdf
+
+
+def damaged_as_pdf_error(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Turn whatever a broken object tree makes libraries raise into `Damaged`."""
+
+    @wraps(function)
+    def wrapper(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return function(*args, **kwargs)
+        except (errors.PdfError, OSError, MemoryError):
+            raise
+        except (pikepdf.PdfError, ArithmeticError, AttributeError, LookupError) as error:
+            raise errors.Damaged(_reason(error)) from error
+        except (RuntimeError, TypeError, ValueError) as error:
+            raise errors.Damaged(_reason(error)) from error
+
+    return wrapper
+
+
+def _reason(error: Exception) -> str:
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text[:160]

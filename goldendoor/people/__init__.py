@@ -1,0 +1,1 @@
+"""Persons and what is true of them: names, identifiers, histories, relationships."""

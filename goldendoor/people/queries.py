@@ -1,0 +1,139 @@
+"""Reading persons; everything goes through the access filter."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from goldendoor.foundation import encryption
+from goldendoor.foundation.access import Access
+from goldendoor.kernel.folding import fold
+from goldendoor.people import rules
+from goldendoor.people.models import Draft, Fact, Identifier, Name, Person, PersonFact, Relationship
+
+TABLES: dict[str, type[Name] | type[Identifier]] = {
+    rules.NAMES: Name,
+    rules.IDENTIFIERS: Identifier,
+}
+
+
+def get(access: Access, public_id: str) -> Person:
+    """The person of this public id; raises NotFound."""
+    return Person.objects.one(access, public_id)
+
+
+def rows(person: Person, collection: str, access: Access) -> QuerySet[Any]:
+    """The visible rows of one collection, in order."""
+    if collection in TABLES:
+        return (
+            TABLES[collection]
+            .objects.visible_to(access)
+            .filter(person=person)
+            .order_by("position", "id")
+        )
+    return (
+        Fact.objects.visible_to(access)
+        .filter(person=person, collection=collection)
+        .order_by("position", "id")
+    )
+
+
+def has_rows(person: Person, collection: str) -> bool:
+    """Whether anything is left of a collection, seen or unseen; for `actions` only."""
+    table = TABLES.get(collection)
+    if table is not None:
+        return table.objects.filter(person=person).exists()
+    return Fact.objects.filter(person=person, collection=collection).exists()
+
+
+def item(row: PersonFact) -> Any:
+    """A row as the item it came from."""
+    if isinstance(row, Identifier) and row.value is not None:
+        return {**(row.data or {}), "number": row.value}
+    return row.data
+
+
+def person_dict(person: Person, access: Access) -> dict[str, Any]:
+    """The person as a case file has it, with only the facts this access may see."""
+    found: dict[str, list[Any]] = {key: [] for key in person.collections}
+    for key in TABLES:
+        if key in found:
+            found[key] = [item(row) for row in rows(person, key, access)]
+    facts = Fact.objects.visible_to(access).filter(person=person).order_by("position", "id")
+    for fact in facts:
+        found.setdefault(fact.collection, []).append(fact.data)
+    data: dict[str, Any] = {"id": person.file_id} if person.file_id else {}
+    for key, items in found.items():
+        shape = person.collections.get(key, {}).get("shape", rules.LIST)
+        if shape == rules.LIST or items:
+            data[key] = rules.Collection(shape, items).value()
+    return data
+
+
+def value(person: Person, collection: str, access: Access) -> Any:
+    """One collection as in `person_dict`; None when there is none."""
+    shape = person.collections.get(collection, {}).get("shape")
+    items = [item(row) for row in rows(person, collection, access)]
+    if shape is None or (shape == rules.ONE and not items):
+        return None
+    return rules.Collection(shape, items).value()
+
+
+def own_drafts(access: Access, person: Person) -> QuerySet[Draft]:
+    """The drafts of this user; the command line has none."""
+    kept = Draft.objects.visible_to(access).filter(person=person)
+    return kept.none() if access.user_id is None else kept.filter(user_id=access.user_id)
+
+
+def drafts(access: Access, person: Person) -> dict[tuple[str, str], Any]:
+    """What this user typed and has not left yet: {(collection, key): value}."""
+    kept = own_drafts(access, person)
+    return {(draft.collection, draft.key): json.loads(draft.body)["value"] for draft in kept}
+
+
+def idle_drafts(before: datetime) -> list[tuple[int, int, str]]:
+    """(organisation id, user id, person's public id) of drafts nobody touched since `before`."""
+    newest = Draft.objects.values("organisation_id", "user_id", "person__public_id").annotate(
+        newest=Max("saved_at")
+    )
+    rows = newest.filter(newest__lt=before).order_by("newest")
+    return list(rows.values_list("organisation_id", "user_id", "person__public_id"))
+
+
+def version(person: Person, collection: str) -> int:
+    """The version a form must send back with its changes of this collection; 0 if there is none."""
+    return int(person.collections.get(collection, {}).get("version", 0))
+
+
+def search(access: Access, text: str, *, limit: int = 20) -> QuerySet[Person]:
+    """Persons with a visible name that holds every word of `text`, in any script and order."""
+    words = fold(text).split()
+    if not words:
+        return Person.objects.none()
+    names = Name.objects.visible_to(access).filter(person=OuterRef("pk"))
+    for word in words:
+        names = names.filter(search_key__contains=word)
+    found = Person.objects.visible_to(access).filter(Exists(names))
+    return found.order_by("label", "id")[:limit]
+
+
+def with_identifier(access: Access, *, kind: str, number: str) -> QuerySet[Person]:
+    """Persons who have exactly this number, whatever its spaces and dashes."""
+    index = encryption.blind_index(number, organisation_id=access.organisation_id, kind=kind)
+    numbers = Identifier.objects.visible_to(access).filter(
+        person=OuterRef("pk"), kind=kind, blind_index=index
+    )
+    return Person.objects.visible_to(access).filter(Exists(numbers)).order_by("label", "id")
+
+
+def relationships(access: Access, persons: Iterable[Person]) -> QuerySet[Relationship]:
+    """Visible relationships between any two of these persons."""
+    people = list(persons)
+    return (
+        Relationship.objects.visible_to(access)
+        .filter(from_person__in=people, to_person__in=people)
+        .select_related("from_person", "to_person")
+        .order_by("id")
+    )

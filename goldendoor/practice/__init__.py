@@ -1,0 +1,1 @@
+"""The desk of representatives: cases, questionnaires, forms, evidence, packets."""

@@ -1,0 +1,1 @@
+"""People, and the library of forms."""

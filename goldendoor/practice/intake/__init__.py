@@ -1,0 +1,1 @@
+"""The questionnaire: every answer asked once, for all forms of a case."""

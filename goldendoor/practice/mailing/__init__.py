@@ -1,0 +1,1 @@
+"""The packet: arranging, building, signing, mailing."""

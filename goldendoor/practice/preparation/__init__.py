@@ -1,0 +1,1 @@
+"""Forms: answers beside the official page."""

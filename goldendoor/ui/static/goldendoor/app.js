@@ -1,0 +1,17 @@
+// The shell's behaviour. Pages work without it; it makes them quicker.
+import { startDropzones } from "./dropzone.js";
+import { startMenus, startPanel } from "./panel.js";
+import { startSearch } from "./search.js";
+import { startSession } from "./session.js";
+import { startTables } from "./table.js";
+import { startToasts } from "./toast.js";
+
+startSearch();
+startSession();
+startMenus();
+startPanel();
+startToasts();
+startTables();
+startDropzones(document);
+// Content that htmx brings in gets the same behaviour.
+document.addEventListener("htmx:load", (event) => startDropzones(event.target));
