@@ -1,4 +1,4 @@
-"""Django settings. Every environment variable read here is listed in docs/reference/settings.md."""
+"""Django settings. Every environment variable read here is listed in docs/how-to/settings.md."""
 
 import os
 from pathlib import Path

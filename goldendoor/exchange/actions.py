@@ -149,7 +149,9 @@ def _evidence(
         if row.get("status") and row["status"] != item.status:
             changes = {"status": row["status"]}
             if row["status"] == EvidenceItem.Status.WAIVED:
-                changes["waived_because"] = str(row.get("waived_because") or "As the case file says.")
+                changes["waived_because"] = str(
+                    row.get("waived_because") or "As the case file says."
+                )
             documents.change_evidence(access=access, item=item, changes=changes)
 
 
@@ -245,7 +247,7 @@ def _same(one: Any, other: Any) -> bool:
 
 @transaction.atomic
 def remove_row(*, access: Access, case: Case, filing: Filing, path: str) -> None:
-    """Take one item out of a repeat group: `applicant.trips.2`. A person taken out stays on file."""
+    """Take an item out of a repeat group: `applicant.trips.2`. A person taken out stays on file."""
     before, place = _locked_file(access, case, filing)
     after = copy.deepcopy(before)
     changes_.scope(after, place, Library.shipped()).remove(path)
@@ -262,9 +264,7 @@ def _locked_file(access: Access, case: Case, filing: Filing) -> tuple[dict[str, 
     return queries.case_file(access, locked), places[0]
 
 
-def _store(
-    access: Access, case: Case, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> None:
+def _store(access: Access, case: Case, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
     found = changes_.compare(before, after)
     persons = {
         party.person.file_id or party.person.public_id: party.person
@@ -297,9 +297,7 @@ def _store_ties(access: Access, persons: Mapping[str, Person], found: changes_.C
         kept = [one for one in found.new_ties if _ends(one) == _ends(tie)]
         if kept:
             continue  # the same tie with other facts: written below
-        for row in people_queries.relationships(
-            access, [persons[tie["from"]], persons[tie["to"]]]
-        ):
+        for row in people_queries.relationships(access, [persons[tie["from"]], persons[tie["to"]]]):
             if (row.from_person, row.to_person, row.kind) == (
                 persons[tie["from"]], persons[tie["to"]], tie["kind"],
             ):  # fmt: skip

@@ -22,9 +22,12 @@ FORMAT = "goldendoor.case-file"
 VERSION = 1
 LARGEST_BYTES = 32 * 2**20
 MOST_FAULTS = 200
-DATE_KEYS = ("date", "from", "to", "issued", "expires", "left", "returned", "ended", "since", "until",
-             "died", "filing_date", "accreditation_date", "visa_issued", "passport_expires")  # fmt: skip
-WRITTEN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")  # ties have `from` and `to` too, and they name people
+DATE_KEYS = (
+    "date", "from", "to", "issued", "expires", "left", "returned", "ended", "since", "until",
+    "died", "filing_date", "accreditation_date", "visa_issued", "passport_expires",
+)  # fmt: skip
+# Ties have `from` and `to` too, and they name people.
+WRITTEN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)

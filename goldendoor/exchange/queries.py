@@ -29,7 +29,9 @@ def case_file(access: Access, case: Case) -> dict[str, Any]:
     """The case in the open format, with only the facts this access may see within this case."""
     narrowed = cases.access_for_case(access, case)
     library = Library.shipped()
-    persons = list({party.person_id: party.person for party in cases.parties(access, case)}.values())
+    persons = list(
+        {party.person_id: party.person for party in cases.parties(access, case)}.values()
+    )
     ids = {person.pk: person.file_id or person.public_id for person in persons}
     data: dict[str, Any] = {"format": format_.FORMAT, "version": format_.VERSION}
     data["case_type"] = code_of(case.type_id)
@@ -48,9 +50,7 @@ def case_file(access: Access, case: Case) -> dict[str, Any]:
         }
         for row in people.relationships(narrowed, persons)
     ]
-    data["filings"] = [
-        filing_of(row, ids, library) for row in cases.filings(access, case)
-    ]
+    data["filings"] = [filing_of(row, ids, library) for row in cases.filings(access, case)]
     data["evidence"] = evidence(access, case, ids)
     data.update({key: value for key, value in case.data.items() if key not in data})
     return data

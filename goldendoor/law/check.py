@@ -1,4 +1,4 @@
-"""Checks of the rules and tables: what is declared, cited, dated, and what the worked examples give."""
+"""Checks of the rules and tables: declared, cited and dated, and what the worked examples give."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from goldendoor.law.compute import compute
 from goldendoor.law.library import Library, LibraryError
 from goldendoor.law.results import RuleError
 
-RULE_KEYS = ("id", "label", "method", "inputs", "outputs", "reference", "last_checked", "certainty", "examples")
+RULE_KEYS = (
+    "id",
+    "label",
+    "method",
+    "inputs",
+    "outputs",
+    "reference",
+    "last_checked",
+    "certainty",
+    "examples",
+)
 CERTAINTIES = ("verified", "partly", "unverified")
 LEGAL_STATUSES = ("in_force", "stayed", "vacated", "enjoined", "proposed", "superseded")
 

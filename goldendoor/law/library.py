@@ -37,7 +37,7 @@ class NotInLibrary(LibraryError, KeyError):
 def _parse(path: str, _stamp: tuple[int, int]) -> Any:
     try:
         with open(path, encoding="utf-8") as file:
-            return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise LibraryError(f"{path} is not readable YAML: {error}") from error
 

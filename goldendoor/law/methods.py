@@ -20,10 +20,8 @@ def day(value: Any) -> datetime.date | None:
     return datetime.date.fromisoformat(str(value))
 
 
-def in_force(
-    versions: list[Mapping[str, Any]], on: datetime.date
-) -> Mapping[str, Any] | None:
-    """The version whose window holds the day and whose legal status lets it count; the last wins."""
+def in_force(versions: list[Mapping[str, Any]], on: datetime.date) -> Mapping[str, Any] | None:
+    """The version whose window holds the day and whose legal status counts; the last wins."""
     found = None
     for version in versions:
         begins, ends = day(version.get("from")), day(version.get("to"))
@@ -109,12 +107,16 @@ def fee_schedule(
     version = in_force(table["versions"], postmark)
     if version is None:
         step = Step(f"The library holds no fee table for {postmark}.", cite(rule))
-        return Result({"error": "no_fee_table_for_date"}, (step,), needs_review=True, rule=rule["id"])
+        return Result(
+            {"error": "no_fee_table_for_date"}, (step,), needs_review=True, rule=rule["id"]
+        )
     row = _fee_row(version, facts)
     if row is None or row.get(facts["channel"]) is None:
         text = f"The fee table of {version['from']} has no {facts['channel']} amount for this form."
         step = Step(text, cite(version), str(version["from"]))
-        return Result({"error": "no_amount_for_channel"}, (step,), needs_review=True, rule=rule["id"])
+        return Result(
+            {"error": "no_amount_for_channel"}, (step,), needs_review=True, rule=rule["id"]
+        )
     cents = int(row[facts["channel"]])
     text = f"{facts['form']}, {facts['channel']}, postmarked {postmark}: ${cents / 100:,.2f}"
     steps = (Step(f"{text}{_why(row)}.", cite(row) or cite(version), str(version["from"])),)

@@ -22,7 +22,7 @@ def grouped(addenda: Sequence[Addendum]) -> list[Addendum]:
 def place(
     form_map: FormMap, addenda: Sequence[Addendum], template: Template
 ) -> tuple[dict[str, str | bool], list[Addendum]]:
-    """(values of the form's own blocks, what needs further sheets). Nothing is lost between them."""
+    """(values of the form's own blocks, what needs further sheets): nothing falls between them."""
     values: dict[str, str | bool] = {}
     remaining: list[Addendum] = []
     blocks = list(form_map.blocks)
@@ -40,7 +40,9 @@ def place(
         values.update(head)
         values[block.text] = fitting
         if rest:
-            remaining.append(Addendum(one.page, one.part, one.item, f"(continued) {rest}", one.path))
+            remaining.append(
+                Addendum(one.page, one.part, one.item, f"(continued) {rest}", one.path)
+            )
     return values, remaining
 
 

@@ -113,7 +113,7 @@ class Blanks:
         return cls(places.data_folder() / "blanks", [folder])
 
     def add(self, path: Path) -> Blank:
-        """Keep a copy of a recognised blank; adding it again changes nothing. Errors as `recognise`."""
+        """Keep a copy of a recognised blank; again changes nothing. Errors as `recognise`."""
         blank = recognise(path)
         self.kept.mkdir(parents=True, exist_ok=True)
         target = self.kept / f"{blank.build}.pdf"

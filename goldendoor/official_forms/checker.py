@@ -1,4 +1,6 @@
-"""Checks one form's library entry against the official PDF: `python -m goldendoor.official_forms.checker us.i-765`.
+"""Checks one form's library entry against the official PDF.
+
+    python -m goldendoor.official_forms.checker us.i-765
 
 Every writable field is mapped or excused, names resolve, paths and formatters are known, questions
 ask for what the map prints, both languages have all words, and the example prints what it says.
@@ -104,17 +106,21 @@ def unknown_word(path: str, roles: set[str]) -> str | None:
 
 
 PERSON_WORDS = {
-    *people.RECORDS, *people.NUMBERS, *people.COMPUTED, *FAMILY, "citizenship", "citizenship_list", "address", "phone",
-    "relationship", "full_name", "sex", "birth", "email", "physical", "marital_status", "status",
-    "residence", "naturalization", "citizen_how", "income", "assets", "household", "intake",
-    "deceased", "died", "answers", "id",
+    *people.RECORDS, *people.NUMBERS, *people.COMPUTED, *FAMILY, "citizenship", "citizenship_list",
+    "address", "phone", "relationship", "full_name", "sex", "birth", "email", "physical",
+    "marital_status", "status", "residence", "naturalization", "citizen_how", "income", "assets",
+    "household", "intake", "deceased", "died", "answers", "id",
 }  # fmt: skip
 
 
 def is_asked(path: str, asked: list[str], roles: set[str]) -> bool:
     """Whether some question covers the path; staff facts and computed ones need no question."""
     pieces = path.split(".")
-    if path in totals.TOTALS or pieces[0] in STAFF_FACTS or any(piece in COMPUTED_WORDS for piece in pieces):
+    if (
+        path in totals.TOTALS
+        or pieces[0] in STAFF_FACTS
+        or any(piece in COMPUTED_WORDS for piece in pieces)
+    ):
         return True
     bare = ".".join(piece for piece in pieces if not piece.isdigit())
     return any(
@@ -173,4 +179,12 @@ if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
 
 
-__all__ = ["check_form", "check_map", "check_words", "conditions", "is_asked", "plan", "unknown_word"]
+__all__ = [
+    "check_form",
+    "check_map",
+    "check_words",
+    "conditions",
+    "is_asked",
+    "plan",
+    "unknown_word",
+]

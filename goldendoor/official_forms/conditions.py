@@ -8,7 +8,6 @@ from typing import Any
 
 from goldendoor.official_forms.facts import Scope
 
-
 CATEGORY = "filing.category"
 
 
@@ -63,7 +62,9 @@ def _met(condition: Mapping[str, Any], scope: Scope) -> bool:
     return holds("is", value, (condition["is"],))
 
 
-def questions_in(questions: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+def questions_in(
+    questions: Mapping[str, Any],
+) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
     """(section, question) pairs; a question given as a plain path becomes `{key: path}`."""
     for section in questions.get("sections") or []:
         for question in section.get("questions") or []:

@@ -1,7 +1,7 @@
 """A map and a questionnaire for a form nobody has mapped yet, drafted from its tooltips.
 
 Only what a tooltip says plainly is bound to the case file, and only for the person the form calls
-"you" (or names: spouse, father, preparer …). Everything else becomes a question of its own, asked in
+"you" (or names: spouse, father, preparer …). The rest becomes a question of its own, asked in
 the form's words. A drafted map is marked as such wherever it is used.
 """
 
@@ -58,14 +58,18 @@ ADDRESS = (
 )
 HELPERS = ("interpreter", "preparer", "representative")
 THEMSELVES = re.compile(r"about you\b|about yourself|applicant.s |person applying", re.I)
-OTHER_NAMES = re.compile(r"other names?|maiden|alias|name change|legally change|native alphabet", re.I)
-OTHER_ADDRESS = re.compile(r"histor|previous|prior|foreign|abroad|outside|last address|employ", re.I)
+OTHER_NAMES = re.compile(
+    r"other names?|maiden|alias|name change|legally change|native alphabet", re.I
+)
+OTHER_ADDRESS = re.compile(
+    r"histor|previous|prior|foreign|abroad|outside|last address|employ", re.I
+)
 BY_HAND = re.compile(r"signature|for .* use only|completed by (?:uscis|the officer)", re.I)
 CARD = re.compile(r"card number|account number|routing|expiration date.*card|cvv", re.I)
 
 
 def draft_map(blank: Any, tree: FieldTree, library: Library) -> FormMap:
-    """A drafted map: every writable field bound, made a question of its own, or left for the hand."""
+    """A drafted map: every writable field bound, made a question, or left for the hand."""
     bindings = tuple(binding for one in tree.fields if (binding := bind(one)) is not None)
     return FormMap(
         form=blank.form,
@@ -105,7 +109,9 @@ def _known(one: Field, said: str, last: str) -> str | None:
     if "address" in said and not OTHER_ADDRESS.search(said):
         for pattern, word in ADDRESS:
             if re.search(pattern, last):
-                kind = "" if owner in HELPERS else (".mailing" if "mailing" in said else ".physical")
+                kind = (
+                    "" if owner in HELPERS else (".mailing" if "mailing" in said else ".physical")
+                )
                 return f"{owner}.address{kind}.{word}"
     return None
 
@@ -125,10 +131,16 @@ def owner_of(said: str) -> str | None:
 
 
 def _box(one: Field, said: str, last: str) -> Binding:
-    if owner_of(said) == "applicant" and re.search(r"\b(sex|gender)\b", said) and re.search(r"(fe)?male", last):
-        return Binding(one.name, "applicant.sex", "", "is", ("female" if "female" in last else "male",))
+    if (
+        owner_of(said) == "applicant"
+        and re.search(r"\b(sex|gender)\b", said)
+        and re.search(r"(fe)?male", last)
+    ):
+        return Binding(
+            one.name, "applicant.sex", "", "is", ("female" if "female" in last else "male",)
+        )
     state = str(one.on_state or "").strip()
-    word: Any = {"Y": True, "N": False}.get(state.upper(), None) if one.group else True
+    word: Any = {"Y": True, "N": False}.get(state.upper()) if one.group else True
     if re.search(r"\byes\.?$", last):
         word = True
     elif re.search(r"\bno\.?$", last):
@@ -142,6 +154,7 @@ def own_key(one: Field) -> str:
 
 
 def slug(text: str) -> str:
+    """A snake_case key from a label."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_") or "field"
 
 
@@ -156,7 +169,11 @@ def draft_questions(tree: FieldTree) -> Mapping[str, Any]:
         seen.add(binding.path)
         section = sections.setdefault(
             one.part or "form",
-            {"id": f"part_{slug(one.part or 'form')}", "title": labels.part_title(one), "questions": []},
+            {
+                "id": f"part_{slug(one.part or 'form')}",
+                "title": labels.part_title(one),
+                "questions": [],
+            },
         )
         section["questions"].append(_question(one, binding))
     return {"sections": list(sections.values())}

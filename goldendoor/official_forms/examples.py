@@ -1,4 +1,4 @@
-"""Each edition's `example.yaml`: a fictional case and the values it must print. The round-trip test."""
+"""Each edition's `example.yaml`, the round-trip test: a fictional case and what it must print."""
 
 from __future__ import annotations
 

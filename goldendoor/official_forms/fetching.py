@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from goldendoor.kernel import places
 from goldendoor.law.library import Library
@@ -27,7 +28,7 @@ class Offline(OSError):
 
 @dataclass(frozen=True)
 class Fetched:
-    """What one fetch brought. `outcome`: known build, new build, new edition, other form, not a form."""
+    """What one fetch brought: `outcome` is known or new build, new edition, other or no form."""
 
     form: str
     url: str
@@ -46,7 +47,7 @@ def fetch(
     library: Library,
     store: Blanks,
     *,
-    opened: Callable[..., object] = urllib.request.urlopen,
+    opened: Callable[..., Any] = urllib.request.urlopen,
 ) -> Fetched:
     """Fetch the newest edition's PDF of a form. Raises `Offline`; other trouble is in `error`."""
     edition = library.editions(form_id)[-1]
@@ -84,11 +85,11 @@ def _outcome(blank: Blank, name: str, edition: str, library: Library) -> str:
     return "known build" if blank.build in known else "new build"
 
 
-def _download(url: str, part: Path, opened: Callable[..., object]) -> None:
+def _download(url: str, part: Path, opened: Callable[..., Any]) -> None:
     """Into `part`, from where an earlier try stopped if the site can do that."""
     have = part.stat().st_size if part.exists() else 0
     headers = {"User-Agent": AGENT, **({"Range": f"bytes={have}-"} if have else {})}
-    request = urllib.request.Request(url, headers=headers)
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 the library's https
     try:
         answer = opened(request, timeout=TIMEOUT_SECONDS)
     except urllib.error.HTTPError as error:
@@ -96,9 +97,8 @@ def _download(url: str, part: Path, opened: Callable[..., object]) -> None:
             part.unlink()
             return _download(url, part, opened)
         raise
-    with answer as body, part.open(  # type: ignore[attr-defined]
-        "ab" if getattr(answer, "status", 0) == HTTPStatus.PARTIAL_CONTENT else "wb"
-    ) as file:
+    mode = "ab" if getattr(answer, "status", 0) == HTTPStatus.PARTIAL_CONTENT else "wb"
+    with answer as body, part.open(mode) as file:
         while chunk := body.read(CHUNK):
             file.write(chunk)
             if file.tell() > LARGEST_BYTES:

@@ -81,7 +81,9 @@ def choose_filing(case: CaseFile, form: str, person: str | None = None) -> dict[
         return found[0]
     if len(found) > 1:
         whom = ", ".join(str(row.get("for")) for row in found)
-        raise ChooseFiling(f"The case has {len(found)} filings of {form}: choose one with --for ({whom}).")
+        raise ChooseFiling(
+            f"The case has {len(found)} filings of {form}: choose one with --for ({whom})."
+        )
     if person is not None:
         case.person(person)
         return {"form": form, "for": person}
@@ -89,7 +91,8 @@ def choose_filing(case: CaseFile, form: str, person: str | None = None) -> dict[
     if len(people) == 1:
         return {"form": form, "for": people[0]}
     raise ChooseFiling(
-        f"The case plans no {form}: say whose with --for ({', '.join(people) or 'it has no people'})."
+        f"The case plans no {form}: say whose with --for "
+        f"({', '.join(people) or 'it has no people'})."
     )
 
 
@@ -102,7 +105,7 @@ def _people_of(filing: Mapping[str, Any]) -> set[str]:
 
 
 def map_for(blank: Blank, library: Library) -> tuple[FormMap, Mapping[str, Any], bool]:
-    """(map, its raw entry, curated): the library's map of the edition, or one drafted from tooltips."""
+    """(map, its raw entry, curated): the library's map of the edition, or one from the tooltips."""
     tree = blank.tree()
     try:
         form_id = library.form_id(blank.form)
@@ -123,20 +126,9 @@ def fill(
 ) -> FilledForm:
     """Fill one form for one filing. Raises `maps.MapError`, `pdf.errors.PdfError`."""
     form_map, raw, curated = map_for(blank, library)
-    entry = form_entry(blank.form, library)
-    scope = scope_for(case, dict(filing), entry)
+    scope = scope_for(case, dict(filing), form_entry(blank.form, library))
     template = blank.template()
-    made = plan.make(
-        form_map,
-        scope,
-        template.tree,
-        maps.names_of(library),
-        fits=template.fits,
-        questions=library.questions(library.form_id(blank.form)) if curated else {},
-        empty_text=empty_text(filing, entry),
-        raw=raw,
-    )
-    _add_typed(made, filing, template.tree)
+    made = _plan(form_map, raw, scope, filing, blank, library)
     placed, remaining = additional.place(form_map, made.addenda, template)
     made.values.update(placed)
     mark = DRAFT_MARK if draft else None
@@ -157,6 +149,30 @@ def fill(
         curated=curated,
         problems=tuple([problem.text for problem in made.problems] + lacking),
     )
+
+
+def _plan(
+    form_map: FormMap,
+    raw: Mapping[str, Any],
+    scope: Scope,
+    filing: Mapping[str, Any],
+    blank: Blank,
+    library: Library,
+) -> Plan:
+    """What goes into every box, with what the preparer typed; `raw` is empty for a drafted map."""
+    template = blank.template()
+    made = plan.make(
+        form_map,
+        scope,
+        template.tree,
+        maps.names_of(library),
+        fits=template.fits,
+        questions=library.questions(library.form_id(blank.form)) if raw else {},
+        empty_text=empty_text(filing, form_entry(blank.form, library)),
+        raw=raw,
+    )
+    _add_typed(made, filing, template.tree)
+    return made
 
 
 def _add_typed(made: Plan, filing: Mapping[str, Any], tree: Any) -> None:
@@ -229,10 +245,10 @@ def require_accepted(
 ) -> str:
     """The sentence why the edition is accepted; raises `NotAccepted` otherwise."""
     if not filing_date:
-        raise NotAccepted(f"{blank.form}: the case has no filing date, so no edition can be judged.")
-    accepted, _result, why = edition_answer(
-        blank.form, blank.edition, filing, filing_date, library
-    )
+        raise NotAccepted(
+            f"{blank.form}: the case has no filing date, so no edition can be judged."
+        )
+    accepted, _result, why = edition_answer(blank.form, blank.edition, filing, filing_date, library)
     if not accepted:
         raise NotAccepted(
             f"{blank.form} edition {blank.edition} on {filing_date}: {why} "

@@ -1,7 +1,7 @@
 """Named formatters: how a fact is written in a box of an official form.
 
 Every formatter takes the value and an optional word after its name in the map, and returns text
-("" for nothing to write). They never guess: a value that does not fit the pattern comes out as it is.
+("" for nothing to write). They never guess: a value of another pattern comes out as it is.
 """
 
 from __future__ import annotations
@@ -275,7 +275,9 @@ FORMATTERS: dict[str, Formatter] = {
 def default_for(path: str) -> str:
     """The formatter a path has without being told: countries by name, money and dates plainly."""
     last = path.rsplit(".", 1)[-1]
-    if last in ("country", "citizenship", "citizenship_list", "countries") or last.endswith("_country"):
+    if last in ("country", "citizenship", "citizenship_list", "countries") or last.endswith(
+        "_country"
+    ):
         return "country"
     if last == "a_number":
         return "a_number"

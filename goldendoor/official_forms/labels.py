@@ -20,7 +20,7 @@ def sentences(label: str) -> list[str]:
 
 
 def part_title(one: Field) -> str:
-    """"Part 2. Information About You": the first two sentences of the tooltip."""
+    """ "Part 2. Information About You": the first two sentences of the tooltip."""
     found = re.match(r"(Part\s+[\w.]+?)\.\s+(.+?)(?:\.\s|$)", one.label)
     return f"{found[1]}. {found[2]}" if found else f"Part {one.part}"
 
@@ -28,7 +28,11 @@ def part_title(one: Field) -> str:
 def short(one: Field) -> str:
     """What the field asks, in its own last words; for a box the question it belongs to."""
     said = sentences(one.label)
-    if one.kind == "checkbox" and len(said) > 1 and said[-1].lower().startswith(("select", "check")):
+    if (
+        one.kind == "checkbox"
+        and len(said) > 1
+        and said[-1].lower().startswith(("select", "check"))
+    ):
         said = said[:-1]
     text = VERB.sub("", said[-1]) if said else one.name
     return text[:1].upper() + text[1:].rstrip(".")

@@ -17,8 +17,10 @@ from goldendoor.official_forms import formatters
 from goldendoor.pdf.fields import Field, FieldTree
 
 TESTS = ("is", "is_not", "has", "any_of", "present", "absent")
-ENTRY = re.compile(r"^(?P<path>[a-z_][\w.]*)(?:\s+(?P<test>is_not|is|has|any_of|present|absent)"
-                   r"(?:\s+(?P<words>.+))?|\s*\|\s*(?P<formatter>[a-z_]+(?:\s+\w+)?))?$")  # fmt: skip
+ENTRY = re.compile(
+    r"^(?P<path>[a-z_][\w.]*)(?:\s+(?P<test>is_not|is|has|any_of|present|absent)"
+    r"(?:\s+(?P<words>.+))?|\s*\|\s*(?P<formatter>[a-z_]+(?:\s+\w+)?))?$"
+)
 BLANK = re.compile(r"^blank:\s*(?P<reason>\w+)$")
 SHARED_REASONS = "us.blank_reasons"
 
@@ -111,10 +113,14 @@ class ShortNames:
             return short
         leaf = leaf_of(short)
         found = [
-            name for name in self.by_leaf.get(leaf, []) if name == short or name.endswith(f".{short}")
+            name
+            for name in self.by_leaf.get(leaf, [])
+            if name == short or name.endswith(f".{short}")
         ]
         if len(found) != 1:
-            several = f"several fields end so: {', '.join(sorted(found)[:4])}" if found else "no field"
+            several = (
+                f"several fields end so: {', '.join(sorted(found)[:4])}" if found else "no field"
+            )
             raise MapError(f"“{short}”: {several}.")
         return found[0]
 
@@ -159,6 +165,7 @@ def load(form_id: str, edition: str, tree: FieldTree, library: Library) -> FormM
 
 
 def shared_reasons(library: Library) -> Mapping[str, str]:
+    """The blank reasons that every form may use: word → sentence."""
     return library.table(SHARED_REASONS)["reasons"]
 
 

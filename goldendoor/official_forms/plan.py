@@ -111,7 +111,9 @@ def _tick(plan: Plan, fields: Mapping[str, Field], binding: Binding) -> None:
     """Tick a box; when another box of the same question is ticked already, say so instead."""
     group = fields[binding.field].group
     rivals = [
-        name for name, value in plan.values.items() if value is True and group and fields[name].group == group
+        name
+        for name, value in plan.values.items()
+        if value is True and group and fields[name].group == group
     ]
     if not rivals:
         plan.values[binding.field] = True
@@ -152,7 +154,9 @@ def _place(
     plan.values[box.name] = reference_text(form_map.additional_part, box, fits)
     if box.comb:
         plan.problems.append(
-            Problem(box.name, binding.path, f"“{text}” has more characters than the form has boxes.")
+            Problem(
+                box.name, binding.path, f"“{text}” has more characters than the form has boxes."
+            )
         )
 
 
@@ -170,7 +174,12 @@ def _takes_empty_text(box: Field) -> bool:
 def reference_text(part: str, box: Field, fits: Fits) -> str:
     """What a box says when its answer is elsewhere: the longest wording that fits."""
     wordings = (
-        [f"See Part {part}, Additional Information", f"See Part {part}", f"Part {part}", f"Pt {part}"]
+        [
+            f"See Part {part}, Additional Information",
+            f"See Part {part}",
+            f"Part {part}",
+            f"Pt {part}",
+        ]
         if part
         else ["See attached sheet", "See sheet", "Sheet"]
     )
@@ -228,7 +237,11 @@ def _overflow_rows(
 ) -> None:
     whole = raw.get("prints_whole") or []
     for path, printed in printed_lists(form_map.bindings).items():
-        if path in whole or conditions.is_under(path, hidden) or printed.rows - 1 not in printed.bindings:
+        if (
+            path in whole
+            or conditions.is_under(path, hidden)
+            or printed.rows - 1 not in printed.bindings
+        ):
             continue
         template_row = max(printed.bindings.values(), key=len)
         box = fields[printed.bindings[printed.rows - 1][0].field]
@@ -241,7 +254,7 @@ def _overflow_rows(
 
 
 def _too_old(scope: Scope, path: str, years: int | None) -> bool:
-    """A row that ended more than `years` before the filing date, where the form asks only for those."""
+    """A row that ended more than `years` before filing, where the form asks only for so many."""
     ended, filed = scope.read(f"{path}.to"), scope.case.data.get("filing_date")
     if not years or not ended or not filed:
         return False

@@ -1,4 +1,4 @@
-"""What a form asks, in plain words: the form's own questions over the shared bank of a person's facts."""
+"""What a form asks, in plain words: its own questions over the shared bank of a person's facts."""
 
 from __future__ import annotations
 
@@ -104,4 +104,5 @@ def untranslated(form_id: str, library: Library, language: str) -> Iterator[str]
             {**(known.get("options") or {}), **(own.get("options") or {})}
         )
         if missing and isinstance(question.get("options"), Mapping):
-            yield f"question {key}: options without words in “{language}”: {sorted(map(str, missing))}."
+            lacking = sorted(map(str, missing))
+            yield f"question {key}: options without words in “{language}”: {lacking}."

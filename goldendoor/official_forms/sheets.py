@@ -1,4 +1,4 @@
-"""Our own sheets beside the official PDF: further sheets for overflow, filing sheets for online filers."""
+"""Our own sheets beside the official PDF: further sheets for overflow, and filing sheets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ FAMILIES = (
 
 def compile_typst(template: Path, data: Mapping[str, Any]) -> bytes:
     """A PDF from one of our templates; `data` reaches it as JSON. Fonts are the ones forms use."""
-    folders = [str(folder) for folder in (fonts.VENDOR_FOLDER, *fonts.SYSTEM_FOLDERS) if folder.is_dir()]
+    folders = [
+        str(folder) for folder in (fonts.VENDOR_FOLDER, *fonts.SYSTEM_FOLDERS) if folder.is_dir()
+    ]
     inputs = {"data": json.dumps({"fonts": list(FAMILIES), **data}, ensure_ascii=False)}
     return typst.compile(str(template), font_paths=folders, sys_inputs=inputs, format="pdf")
 
@@ -62,7 +64,7 @@ def further_sheets(
 def filing_sheet(
     form: str, edition: str, person: Person | None, tree: FieldTree, plan: Plan, *, title: str = ""
 ) -> bytes:
-    """Every part and item of a form with its answer, to copy into an online filing. Needs no blank."""
+    """Every part and item of a form with its answer, to copy into an online filing."""
     return compile_typst(
         TEMPLATE,
         {
@@ -90,7 +92,7 @@ def sheet_groups(tree: FieldTree, plan: Plan) -> list[dict[str, Any]]:
         value = plan.values.get(one.name)
         if value in (None, False, "") or one.kind in ("barcode", "button", "signature"):
             continue
-        if one.repeats or one.read_only and "pre-populate" in one.label.lower():
+        if one.repeats or (one.read_only and "pre-populate" in one.label.lower()):
             continue
         part = one.part or ""
         group = groups.setdefault(
@@ -98,9 +100,10 @@ def sheet_groups(tree: FieldTree, plan: Plan) -> list[dict[str, Any]]:
         )
         answer = labels.option(one) if value is True else str(value)
         group["rows"].append([one.item, labels.short(one), answer])
-    for one in plan.addenda:
+    for addendum in plan.addenda:
         group = groups.setdefault("additional", {"title": "Additional information", "rows": []})
-        group["rows"].append([f"Part {one.part}, {one.item}", f"Page {one.page}", one.text])
+        place = f"Part {addendum.part}, {addendum.item}"
+        group["rows"].append([place, f"Page {addendum.page}", addendum.text])
     return list(groups.values())
 
 

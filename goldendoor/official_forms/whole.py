@@ -22,7 +22,7 @@ def with_sheets(filled: filling.FilledForm, *, flatten: bool) -> bytes:
 def filing_sheet(
     case: CaseFile, filing: Mapping[str, Any], form: str, edition: str | None, library: Library
 ) -> bytes:
-    """Every part and item with its answer. Uses the library's field list; a blank only without one."""
+    """Every part and item with its answer: by the library's field list, else by a blank."""
     entry = filling.form_entry(form, library)
     scope = scope_for(case, dict(filing), entry)
     try:

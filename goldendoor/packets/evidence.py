@@ -1,4 +1,4 @@
-"""Evidence files as exhibit pages: originals with their translations and certificates beside them."""
+"""Evidence files as exhibit pages: originals, translations and certificates side by side."""
 
 from __future__ import annotations
 
@@ -66,7 +66,13 @@ def _exhibit(
         page += pages
         made.append(
             Piece(
-                f"{key}:{place}", EVIDENCE, label or title, data, pages, stamps=stamps, exhibit=letter
+                f"{key}:{place}",
+                EVIDENCE,
+                label or title,
+                data,
+                pages,
+                stamps=stamps,
+                exhibit=letter,
             )
         )
     return made, notes

@@ -1,4 +1,4 @@
-"""Sheets for the office, taken out before mailing: who signs where, what to enclose, the checklist."""
+"""Sheets for the office, not mailed: who signs where, what to enclose, the checklist."""
 
 from __future__ import annotations
 
@@ -91,9 +91,7 @@ def _editions(case: CaseFile, mailed: Sequence[Piece], library: Library) -> dict
     }
 
 
-def _checklist(
-    case: CaseFile, mailed: Sequence[Piece], notes: Sequence[Note]
-) -> Mapping[str, Any]:
+def _checklist(case: CaseFile, mailed: Sequence[Piece], notes: Sequence[Note]) -> Mapping[str, Any]:
     payments = [piece for piece in mailed if piece.kind == PAYMENT or "payment" in piece.key]
     rows = [["☐", "Every signature above is in ink, on every copy"]]
     rows += [["☐", f"{piece.title}: write the numbers by hand"] for piece in payments]

@@ -1,4 +1,4 @@
-"""The order of a packet: the agency's filing order, each person's forms together, the preparer's wish."""
+"""The order of a packet: the agency's filing order, each person's forms together, then wishes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ LAST = 10_000
 
 
 def is_payment_form(filing: Mapping[str, Any]) -> bool:
+    """Whether a filing is itself a way to pay (G-1450, G-1650) and not an application."""
     return str(filing.get("form")) in PAYMENT_FORMS
 
 
@@ -46,12 +47,13 @@ def key(filing: Mapping[str, Any], kind: str = FORM) -> str:
 
 
 def person_name(case: CaseFile, person_id: str) -> str:
+    """The person's full name; their id when no name is known yet."""
     person = case.person(person_id, missing_ok=True)
     return str((person.get("full_name") if person else None) or person_id)
 
 
 def about(case: CaseFile, filing: Mapping[str, Any]) -> str:
-    """"Form I-485, Ana Ejemplo": how a filing is named everywhere in the packet."""
+    """ "Form I-485, Ana Ejemplo": how a filing is named everywhere in the packet."""
     return f"Form {filing['form']}, {person_name(case, str(filing.get('for', '')))}"
 
 

@@ -115,7 +115,11 @@ def payment_filing(fee: Fee, filing: Mapping[str, Any], case: CaseFile) -> dict[
     method = filing.get("payment") or "card"
     form = ACCOUNT_FORM if method == "bank_account" else CARD_FORM
     for row in case.filings():
-        if row.get("form") == form and row.get("pays_for") == fee.form and row.get("for") == fee.person:
+        if (
+            row.get("form") == form
+            and row.get("pays_for") == fee.form
+            and row.get("for") == fee.person
+        ):
             return {"amount": _dollars(fee), **row}
     return {"form": form, "for": fee.person, "pays_for": fee.form, "amount": _dollars(fee)}
 

@@ -28,6 +28,7 @@ def contents_page(
 
 
 def tab_page(letter: str, title: str, caption: str, pages: int) -> bytes:
+    """The tab in front of an exhibit: its letter, title, caption and number of pages."""
     count = "1 page" if pages == 1 else f"{pages} pages"
     return _page("tab", title, letter=letter, caption=caption, count=count)
 

@@ -43,20 +43,21 @@ def with_scans(built: BuiltPacket, scans: Sequence[bytes]) -> BuiltPacket:
             found = _match(data, page, built, wanted, {(one.part, one.target) for one in placed})
             if found is None:
                 notes.append(
-                    Note(f"Scan {scan + 1}, page {page + 1}", "is no page that waits for a signature.")
+                    Note(
+                        f"Scan {scan + 1}, page {page + 1}",
+                        "is no page that waits for a signature.",
+                    )
                 )
             else:
                 placed.append(Placed(scan, page, *found))
     parts = tuple(_replaced(part, scans, placed, index) for index, part in enumerate(built.parts))
     signed = {(one.part, one.target) for one in placed}
-    unsigned = tuple(
-        row for row in built.unsigned if _location(built, row[2]) not in signed
-    )
+    unsigned = tuple(row for row in built.unsigned if _location(built, row[2]) not in signed)
     return replace(built, parts=parts, unsigned=unsigned, notes=tuple(notes))
 
 
 def _location(built: BuiltPacket, running: int) -> tuple[int, int]:
-    """(part, page from 0) of a running page number; parts after the first open with their contents."""
+    """(part, page from 0) of a running page number; later parts open with their contents."""
     left = running - 1
     for index, part in enumerate(built.parts):
         front = part.own_pages
@@ -97,7 +98,9 @@ def _most_alike(
 ) -> tuple[int, int] | None:
     ranked = sorted(
         (
-            difference(scanned, _look(render.page_png(built.parts[part].data, page + 1, scale=0.5))),
+            difference(
+                scanned, _look(render.page_png(built.parts[part].data, page + 1, scale=0.5))
+            ),
             (part, page),
         )
         for part, page in candidates
@@ -130,4 +133,3 @@ def _replaced(
     return replace(part, data=join.replace_pages(part.data, {
         target: (scans[one.scan], one.page) for target, one in mine.items()
     }))  # fmt: skip
-

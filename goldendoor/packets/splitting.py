@@ -17,7 +17,7 @@ def parts(
 ) -> list[PacketPart]:
     """The packet as files no larger than `options.max_bytes`, cut between pieces.
 
-    A single piece larger than the limit makes a part of its own, larger than the limit: the caller is
+    A single piece larger than the limit makes a part of its own, larger than that: the caller is
     told by its size. Office sheets go to the end of the last part.
     """
     total = sum(piece.pages for piece in pieces if piece.kind != OFFICE)

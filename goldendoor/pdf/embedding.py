@@ -190,6 +190,10 @@ class Subset:
 
 @lru_cache(maxsize=64)
 def subset_program(face: fonts.Face, glyphs: tuple[int, ...]) -> tuple[bytes, dict[int, int], bool]:
+    """(font program, glyph → its code in the subset, whether it has CFF outlines).
+
+    Raises `errors.Damaged` when a glyph asked for is not in the subset.
+    """
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(glyphs)
     _lean(wanted)

@@ -77,7 +77,7 @@ def _register_filling(what: argparse._SubParsersAction) -> None:
 
 
 def run_add(args: argparse.Namespace) -> int:
-    """0 when every file was recognised and kept, 1 when some were not, 2 for a path that isn't there."""
+    """0 when every file was recognised and kept, 1 when some were not, 2 for a missing path."""
     from goldendoor.law.library import Library
     from goldendoor.official_forms import blanks
 
@@ -147,8 +147,8 @@ def _print_line(line: dict[str, Any], *, as_json: bool) -> None:
         print(f"{line['path']}: {line['error']}")
     else:
         print(
-            f"{line['form']:10} {line['edition']:10}  {line['pages']:3} pages {line['fields']:4} fields"
-            f"  {line['map']:8} {line['build'][:12]}  {line['path']}"
+            f"{line['form']:10} {line['edition']:10}  {line['pages']:3} pages "
+            f"{line['fields']:4} fields  {line['map']:8} {line['build'][:12]}  {line['path']}"
         )
 
 
@@ -167,7 +167,7 @@ def run_list(args: argparse.Namespace) -> int:
 
 
 def run_fetch(args: argparse.Namespace) -> int:
-    """0 when everything asked for came (also as a new build), 1 offline or when something did not."""
+    """0 when everything asked for came (also as a new build), 1 offline or when some did not."""
     from goldendoor.law.library import Library
     from goldendoor.official_forms import blanks, fetching
 

@@ -1,4 +1,5 @@
 import pytest
+
 from goldendoor.cases import queries as cases
 from goldendoor.exchange import actions, queries
 from goldendoor.foundation.errors import Conflict

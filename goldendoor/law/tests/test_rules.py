@@ -1,10 +1,11 @@
 import datetime
 
 import pytest
-from goldendoor.law import check, compute, results
-from goldendoor.law.library import Library, NotInLibrary
 from hypothesis import given
 from hypothesis import strategies as st
+
+from goldendoor.law import check, compute, results
+from goldendoor.law.library import Library, NotInLibrary
 
 LIBRARY = Library.shipped()
 TODAY = datetime.date(2026, 8, 3)
@@ -44,13 +45,19 @@ def test_a_fact_the_rule_does_not_ask_for_is_refused():
 def test_a_fact_outside_its_list_is_refused_with_what_is_offered():
     with pytest.raises(results.RuleError, match="form must be one of I-130"):
         compute.compute(
-            "us.fees", {"form": "X", "channel": "paper", "postmark_date": "2026-08-03"}, TODAY, LIBRARY
+            "us.fees",
+            {"form": "X", "channel": "paper", "postmark_date": "2026-08-03"},
+            TODAY,
+            LIBRARY,
         )
 
 
 def test_every_answer_carries_a_reason_with_its_source():
     result = compute.compute(
-        "us.fees", {"form": "N-400", "channel": "paper", "postmark_date": "2026-08-03"}, TODAY, LIBRARY
+        "us.fees",
+        {"form": "N-400", "channel": "paper", "postmark_date": "2026-08-03"},
+        TODAY,
+        LIBRARY,
     )
     assert result.value == {"fee_cents": 76000}
     assert result.because[0].reference == "8 CFR 106.2; 89 FR 6194"

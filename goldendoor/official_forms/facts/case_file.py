@@ -162,7 +162,7 @@ FAMILY: dict[str, people.Selector] = {
 
 
 class CaseFile:
-    """The dictionary of a case file (see `library/schemas/case-file.json`) with its people indexed."""
+    """A case file (see `library/schemas/case-file.json`) and how its people are found."""
 
     def __init__(self, data: Row) -> None:
         self.data = data
@@ -208,4 +208,3 @@ class CaseFile:
 
     def filings(self) -> list[Row]:
         return self.data.get("filings") or []
-

@@ -80,10 +80,12 @@ def is_current(row: Row) -> bool:
 
 
 def is_physical(row: Row) -> bool:
+    """Whether an address is one where the person lives; so it is unless it says otherwise."""
     return row.get("kind", "physical") == "physical"
 
 
 def is_abroad(row: Row) -> bool:
+    """Whether a job or school is outside the United States."""
     country = (row.get("address") or {}).get("country", "US")
     return str(country or "US").upper() not in ("US", "USA")
 
@@ -103,7 +105,7 @@ class Phones(Kinds):
 
 
 def last_abroad(person: Person, create: bool) -> Row | None:
-    """The latest address outside the United States, whatever its kind; `last_abroad` wins if given."""
+    """The latest address outside the United States of any kind; a stated `last_abroad` wins."""
     stated = _of_kind("addresses", "last_abroad")(person, create)
     if stated is not None:
         return stated
@@ -179,9 +181,7 @@ def _travel_papers(person: Person, create: bool) -> Row | None:
     return papers if papers is not None or not create else _number("passport")(person, True)
 
 
-ADDRESS_HISTORY = _listed(
-    "addresses", newest_first, keep=is_physical, new={"kind": "physical"}
-)
+ADDRESS_HISTORY = _listed("addresses", newest_first, keep=is_physical, new={"kind": "physical"})
 JOBS = _listed("jobs", newest_first)
 MARRIAGES = _listed("marriages", _by_wedding)
 ENTRIES = _listed("entries", _by_entry)

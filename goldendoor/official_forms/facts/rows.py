@@ -32,7 +32,7 @@ class Rows:
 
 
 def newest_first(rows: Iterable[Row], *, start: str = "from", end: str = "to") -> list[Row]:
-    """Rows without an end first, then by start, newest first; rows without dates keep their place."""
+    """Rows without an end first, then newest first; rows without dates keep their place."""
     return sorted(
         rows,
         key=lambda row: (str(row.get(end) or OPEN_ENDED), str(row.get(start) or "")),

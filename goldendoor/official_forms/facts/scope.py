@@ -199,14 +199,19 @@ def _put(found: Any, word: str, value: Any, path: str) -> None:
 
 def _put_person(person: Person, word: str, value: Any, *, empty: bool) -> None:
     if word == "citizenship":
-        _set(person.get("citizenships", create=True).at(0, create=True), "country", value, empty=empty)
+        _set(
+            person.get("citizenships", create=True).at(0, create=True),
+            "country",
+            value,
+            empty=empty,
+        )
     elif word in people.NUMBERS:
         row = people.NUMBERS[word](person, not empty)
         if empty and row is not None:
             _take_out(person.case, row)
         elif row is not None:
             row["number"] = value
-    elif word in people.RECORDS or word in people.COMPUTED and word != "times_married":
+    elif word in people.RECORDS or (word in people.COMPUTED and word != "times_married"):
         raise BadPath(f"“{word}” is a group: answer its parts.")
     else:
         _set(person.data, word, value, empty=empty)
@@ -269,7 +274,7 @@ def scope_for(case: CaseFile, filing: Row, form: Mapping[str, Any]) -> Scope:
 
 
 def _role_in_other_filing(case: CaseFile, role: str) -> str | None:
-    """A role filled in another filing of the case (the petitioner of the I-130, say), if only one."""
+    """A role filled in another filing of the case (say the I-130's petitioner), if only one."""
     found = {
         str(filing["roles"][role])
         for filing in case.filings()

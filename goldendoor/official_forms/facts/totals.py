@@ -1,4 +1,4 @@
-"""What forms ask for that follows from the rest: totals added up, the list of the client's forms."""
+"""What forms ask for that follows from the rest: totals, the list of the client's forms."""
 
 from __future__ import annotations
 
@@ -39,7 +39,12 @@ def all_assets(read: Reader, subject: str) -> str | None:
     return str(sum((_sum(part) for part in parts), Decimal(0)) + _number(household or 0))
 
 
-BESIDE = ("G-28", "G-1145", "G-1450", "G-1650")  # forms that go with others, not matters of their own
+BESIDE = (
+    "G-28",
+    "G-1145",
+    "G-1450",
+    "G-1650",
+)  # forms that go with others, not matters of their own
 
 
 def forms_listed(read: Reader, subject: str) -> str | None:

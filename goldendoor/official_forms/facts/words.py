@@ -30,6 +30,7 @@ def apartment(address: Record | None) -> str | None:
 
 
 def street_line(address: Record | None) -> str | None:
+    """Street and unit: "12 Example Street, Apt 4"."""
     parts = [(address or {}).get("street"), apartment(address)]
     return ", ".join(str(part) for part in parts if part) or None
 
@@ -45,12 +46,13 @@ def city_line(address: Record | None, country_name: str | None = None) -> str | 
 
 
 def one_line(address: Record | None, country_name: str | None = None) -> str | None:
+    """The whole address in one line."""
     parts = [street_line(address), city_line(address, country_name)]
     return ", ".join(part for part in parts if part) or None
 
 
 def place(record: Record) -> str | None:
-    """"City, State", or the one that is known."""
+    """ "City, State", or the one that is known."""
     return ", ".join(str(record[key]) for key in ("city", "state") if record.get(key)) or None
 
 
