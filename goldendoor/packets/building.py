@@ -19,6 +19,9 @@ from goldendoor.packets.filled_forms import Progress, Work
 from goldendoor.packets.pieces import BuiltPacket, Note, Options, PacketRefused, Piece
 
 
+NOTHING = Note("The packet", "has no form and no evidence to put in.", fatal=True)
+
+
 def _quiet(_label: str, _done: int, _total: int) -> None:
     return None
 
@@ -65,8 +68,7 @@ def build(
     with clock.on("letters"):
         pieces = choices.arrange(forms + exhibits)
         if not pieces:
-            nothing = Note("The packet", "has no form and no evidence to put in.", fatal=True)
-            raise PacketRefused([nothing])
+            raise PacketRefused([NOTHING])
         pieces = assembly.with_letter_and_contents(work.case, pieces, library, options, choices)
         back = office.pieces(work.case, pieces, work.notes, library)
     with clock.on("joining"):
