@@ -26,6 +26,8 @@ def place(
     values: dict[str, str | bool] = {}
     remaining: list[Addendum] = []
     blocks = list(form_map.blocks)
+    if len(blocks) == 1:
+        return _one_block(blocks[0], grouped(addenda), template)
     for one in grouped(addenda):
         if not blocks:
             remaining.append(one)
@@ -46,6 +48,36 @@ def place(
     return values, remaining
 
 
+def _one_block(
+    block: Block, entries: list[Addendum], template: Template
+) -> tuple[dict[str, str | bool], list[Addendum]]:
+    """A continuation page with one text box: entry after entry, each under its part and item."""
+    text, placed, remaining = "", [], list(entries)
+    while remaining:
+        one = remaining[0]
+        opening = f"Part {one.part}, Item {one.item}: " if len(entries) > 1 else ""
+        start = f"{text}\n{opening}" if text else opening
+        fitting, rest = template.split(block.text, start + one.text)
+        if rest and len(fitting) <= len(start):
+            break
+        text = fitting
+        placed.append(remaining.pop(0))
+        if rest:
+            text_left = f"(continued) {rest}"
+            remaining.insert(0, Addendum(one.page, one.part, one.item, text_left, one.path))
+            break
+    if not placed:
+        return {}, remaining
+    values: dict[str, str | bool] = {block.text: text}
+    for name, words in (
+        (block.part, [one.part for one in placed]),
+        (block.item, [one.item for one in placed]),
+    ):
+        line = ", ".join(dict.fromkeys(word for word in words if word))
+        values[name] = line if template.fits(name, line) else "See below"
+    return values, remaining
+
+
 def _head(block: Block, one: Addendum, template: Template) -> tuple[dict[str, str | bool], str]:
     """Page, part and item in their boxes; one that does not fit its box opens the text instead."""
     values: dict[str, str | bool] = {}
@@ -55,6 +87,8 @@ def _head(block: Block, one: Addendum, template: Template) -> tuple[dict[str, st
         (block.part, one.part, "Part"),
         (block.item, one.item, "Item"),
     ):
+        if not name:
+            continue
         if word and template.fits(name, word):
             values[name] = word
         elif word:

@@ -145,7 +145,7 @@ def fill(
         sheets=extra,
         plan=made,
         addenda=tuple(made.addenda),
-        signatures=tuple(signatures(form_map, scope)),
+        signatures=tuple(signatures(form_map, scope, made.values)),
         curated=curated,
         problems=tuple([problem.text for problem in made.problems] + lacking),
     )
@@ -189,11 +189,19 @@ def empty_text(filing: Mapping[str, Any], entry: Mapping[str, Any]) -> str:
     return "" if policy in (None, "", "blank") else str(policy)
 
 
-def signatures(form_map: FormMap, scope: Scope) -> Sequence[Signature]:
-    """Who signs where: only helpers who took part, and only roles that somebody has."""
+def signatures(
+    form_map: FormMap, scope: Scope, values: Mapping[str, str | bool]
+) -> Sequence[Signature]:
+    """Who signs where: only helpers who took part, and only roles that somebody has.
+
+    A row with `if_continued` counts only where the form's own continuation page is used.
+    """
+    continued = any(values.get(block.text) for block in form_map.blocks)
     found = []
     for row in form_map.signatures:
         who = str(row["who"])
+        if row.get("if_continued") and not continued:
+            continue
         if row.get("only_if") and not plan.check(maps.parse_entry(who, row["only_if"]), scope):
             continue
         if who in ("interpreter", "preparer", "representative"):

@@ -200,6 +200,15 @@ def _employer_name(value: Any, _argument: str, _names: Names) -> str:
     return str(record.get("employer") or WITHOUT_EMPLOYER.get(str(record.get("kind")), ""))
 
 
+def _employer_line(value: Any, argument: str, names: Names) -> str:
+    """The employer or school and its address, in one line."""
+    record = value or {}
+    name = _employer_name(record, argument, names)
+    address = record.get("address")
+    where = text_of_record(address, names) if address and record.get("employer") else ""
+    return ", ".join(part for part in (name, where) if part)
+
+
 def _sum(value: Any, argument: str, _names: Names) -> str:
     """The sum of the numbers in a record or list, plus the number after the name."""
     total = add_up(value) + Decimal(argument or 0)
@@ -265,6 +274,7 @@ FORMATTERS: dict[str, Formatter] = {
     "postal": _postal,
     "place_line": _place_line,
     "employer_name": _employer_name,
+    "employer_line": _employer_line,
     "sum": _sum,
     "count": _count,
     "part": _part,

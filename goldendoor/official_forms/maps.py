@@ -43,7 +43,10 @@ class Binding:
 
 @dataclass(frozen=True)
 class Block:
-    """One block of the form's own Additional Information part (full field names)."""
+    """One block of the form's own Additional Information part (full field names).
+
+    `page` is empty where the form's continuation page has no box for it.
+    """
 
     page: str
     part: str
@@ -144,7 +147,10 @@ def resolve(raw: Mapping[str, Any], tree: FieldTree, reasons: Mapping[str, str])
             parse_entry(full(str(short)), text) for short, text in (raw.get("fields") or {}).items()
         )
         extra = raw.get("additional_information") or {}
-        blocks = tuple(Block(*(full(str(one)) for one in row)) for row in extra.get("blocks") or [])
+        blocks = tuple(
+            Block(*(full(str(one)) if one else "" for one in row))
+            for row in extra.get("blocks") or []
+        )
     except (MapError, TypeError) as error:
         raise MapError(f"Map of {where}: {error}") from error
     return FormMap(

@@ -173,16 +173,17 @@ def _takes_empty_text(box: Field) -> bool:
 
 def reference_text(part: str, box: Field, fits: Fits) -> str:
     """What a box says when its answer is elsewhere: the longest wording that fits."""
-    wordings = (
-        [
+    if not part:
+        wordings = ["See attached sheet", "See sheet", "Sheet"]
+    elif " " in part:  # a continuation page with a name of its own: "Supplement B"
+        wordings = [f"See {part}", part]
+    else:
+        wordings = [
             f"See Part {part}, Additional Information",
             f"See Part {part}",
             f"Part {part}",
             f"Pt {part}",
         ]
-        if part
-        else ["See attached sheet", "See sheet", "Sheet"]
-    )
     for wording in wordings:
         if (box.max_length is None or len(wording) <= box.max_length) and fits(box.name, wording):
             return wording

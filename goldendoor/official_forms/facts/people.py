@@ -181,6 +181,13 @@ def _travel_papers(person: Person, create: bool) -> Row | None:
     return papers if papers is not None or not create else _number("passport")(person, True)
 
 
+def _identity_papers(person: Person, create: bool) -> Row | None:
+    """The passport or travel document; without one the national identity card."""
+    papers = _travel_papers(person, False)
+    card = papers if papers is not None else _number("national_id")(person, False)
+    return card if card is not None or not create else _number("passport")(person, True)
+
+
 ADDRESS_HISTORY = _listed("addresses", newest_first, keep=is_physical, new={"kind": "physical"})
 JOBS = _listed("jobs", newest_first)
 MARRIAGES = _listed("marriages", _by_wedding)
@@ -200,6 +207,7 @@ RECORDS: dict[str, Selector] = {
     "passport": _number("passport"),
     "travel_document": _number("travel_document"),
     "travel_papers": _travel_papers,
+    "identity_papers": _identity_papers,
     "national_id": _number("national_id"),
     "other_a_numbers": _listed(
         "identifiers",
