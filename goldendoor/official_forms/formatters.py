@@ -185,6 +185,13 @@ def _place_line(value: Any, _argument: str, names: Names) -> str:
     return ", ".join(str(part) for part in [*parts, names.country(record.get("country"))] if part)
 
 
+def _city_country(value: Any, _argument: str, names: Names) -> str:
+    """City and country, as "City and Country of Birth" asks; in the U.S. the state too."""
+    record = value or {}
+    parts = (record.get("city"), record.get("state"), names.country(record.get("country")))
+    return ", ".join(str(part) for part in parts if part)
+
+
 WITHOUT_EMPLOYER = {
     "self_employed": "self-employed",
     "unemployed": "unemployed",
@@ -207,6 +214,20 @@ def _employer_line(value: Any, argument: str, names: Names) -> str:
     address = record.get("address")
     where = text_of_record(address, names) if address and record.get("employer") else ""
     return ", ".join(part for part in (name, where) if part)
+
+
+def _occupation_name(value: Any, _argument: str, _names: Names) -> str:
+    """The occupation; for times without work what the forms ask to state ("unemployed")."""
+    record = value or {}
+    return str(record.get("occupation") or WITHOUT_EMPLOYER.get(str(record.get("kind")), ""))
+
+
+def _until(value: Any, _argument: str, names: Names) -> str:
+    """When something ended; PRESENT for what began and has not."""
+    record = value or {}
+    if record.get("to"):
+        return _date(record["to"], "", names)
+    return "PRESENT" if record.get("from") else ""
 
 
 def _sum(value: Any, argument: str, _names: Names) -> str:
@@ -273,7 +294,10 @@ FORMATTERS: dict[str, Formatter] = {
     "region": _region,
     "postal": _postal,
     "place_line": _place_line,
+    "city_country": _city_country,
     "employer_name": _employer_name,
+    "occupation_name": _occupation_name,
+    "until": _until,
     "employer_line": _employer_line,
     "sum": _sum,
     "count": _count,
@@ -300,7 +324,7 @@ def default_for(path: str) -> str:
 
 def write(path: str, value: Any, formatter: str, names: Names) -> str:
     """The text for a box: by the map's formatter (`name argument`), else by the path's default."""
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", [], {}):
         return ""
     name, _, argument = (formatter or default_for(path)).partition(" ")
     if not name:

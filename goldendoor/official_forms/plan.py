@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from goldendoor.official_forms import conditions, formatters
-from goldendoor.official_forms.facts import Scope
+from goldendoor.official_forms.facts import Person, Scope
 from goldendoor.official_forms.maps import Binding, FormMap
 from goldendoor.pdf.fields import Field, FieldTree
 
@@ -91,7 +91,7 @@ def make(
             plan.addenda.append(
                 Addendum(int(row["page"]), str(row["part"]), str(row["item"]), text, str(row["of"]))
             )
-    plan.addenda = [_as_printed(one, places) for one in plan.addenda]
+    plan.addenda = [_as_printed(_with_owner(one, scope), places) for one in plan.addenda]
     plan.addenda.sort(key=lambda one: one.page)
     return plan
 
@@ -105,6 +105,25 @@ def printed_place(path: str, places: Mapping[str, Sequence[str]]) -> tuple[str, 
 def _as_printed(one: Addendum, places: Mapping[str, Sequence[str]]) -> Addendum:
     place = printed_place(one.path, places)
     return replace(one, part=place[0], item=place[1] or one.item) if place else one
+
+
+ROW_NAMES = ("school", "employer", "name", "full_name", "street", "city", "date", "left", "from")
+
+
+def _with_owner(one: Addendum, scope: Scope) -> Addendum:
+    """Away from its row an answer says whose it is: “Karim Example: …”, “Orchard School: …”."""
+    steps = one.path.split(".")
+    for end in range(len(steps) - 1, 1, -1):
+        found = scope.read(".".join(steps[:end]))
+        if isinstance(found, Person):
+            name = found.get("full_name")
+        elif isinstance(found, Mapping) and steps[end - 1].isdigit():
+            name = next((found[word] for word in ROW_NAMES if found.get(word)), None)
+        else:
+            continue
+        text = one.text if not name or str(name) in one.text else f"{name}: {one.text}"
+        return replace(one, text=text)
+    return one
 
 
 def _tick(plan: Plan, fields: Mapping[str, Field], binding: Binding) -> None:
@@ -271,7 +290,8 @@ def row_text(
         parts = INDEXED.match(binding.path)
         rest = parts["rest"] if parts else None
         where = f"{path}.{index}" + (f".{rest}" if rest else "")
-        label = label_of(rest or path.rsplit(".", 1)[-1])
+        written_as = binding.formatter.partition(" ")[0]
+        label = label_of(rest or WHOLE_ROW.get(written_as) or path.rsplit(".", 1)[-1])
         if label in said:
             continue
         formatter = "" if binding.test else binding.formatter
@@ -281,6 +301,12 @@ def row_text(
     return "; ".join(f"{label}: {text}" for label, text in said.items())
 
 
+WHOLE_ROW = {  # formatters that print one part of a whole row: the part
+    "employer_name": "employer",
+    "occupation_name": "occupation",
+    "until": "to",
+    "region": "state",
+}
 LABELS = {
     "family": "Family name",
     "given": "Given name",
@@ -289,6 +315,8 @@ LABELS = {
     "to": "To",
     "zip": "ZIP code",
     "unit_type": "Unit kind",
+    "jobs": "Employer or school",
+    "address_history": "Address",
     "a_number": "A-Number",
     "ssn": "SSN",
 }
