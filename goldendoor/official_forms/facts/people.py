@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from goldendoor.official_forms.facts import rows as rows_
+from goldendoor.official_forms.facts import words
 from goldendoor.official_forms.facts.rows import Row, Rows, by_date, newest_first, view
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Selector = Callable[["Person", bool], Any]
 NATIVE_KINDS = ("native",)
 CURRENT_NAME_KINDS = ("legal",)
+DAYS_OF_A_YEAR = 365
 
 
 def _of_kind(key: str, kind: str, *, order: Callable[..., list[Row]] | None = None) -> Selector:
@@ -71,7 +73,8 @@ def _by_departure(rows: list[Row]) -> list[Row]:
 
 
 def _by_wedding(rows: list[Row]) -> list[Row]:
-    return newest_first(rows, start="date", end="ended")
+    """The present marriage first, then the ended ones, newest first."""
+    return sorted(newest_first(rows, start="date", end="ended"), key=_marriages_ended)
 
 
 def is_current(row: Row) -> bool:
@@ -105,17 +108,25 @@ class Phones(Kinds):
 
 
 def last_abroad(person: Person, create: bool) -> Row | None:
-    """The latest address outside the United States of any kind; a stated `last_abroad` wins."""
+    """The latest home outside the United States of more than a year; a stated one wins."""
     stated = _of_kind("addresses", "last_abroad")(person, create)
     if stated is not None:
         return stated
     outside = [
         row
         for row in rows_.list_of(person.data, "addresses")
-        if str(row.get("country") or "US").upper() not in ("US", "USA")
+        if (is_physical(row) or row.get("kind") == "abroad")
+        and str(row.get("country") or "US").upper() not in ("US", "USA")
+        and _more_than_a_year(row)
     ]
     ordered = newest_first(outside)
     return ordered[0] if ordered else None
+
+
+def _more_than_a_year(row: Row) -> bool:
+    """Whether someone lived there for over a year; without both dates nothing speaks against it."""
+    start, end = words.as_date(row.get("from")), words.as_date(row.get("to"))
+    return start is None or end is None or (end - start).days > DAYS_OF_A_YEAR
 
 
 def _previous_addresses(person: Person, create: bool) -> Rows:
@@ -147,7 +158,8 @@ def mailing(person: Person, create: bool) -> Row | None:
 
 
 def _marriages_ended(row: Row) -> bool:
-    return bool(row.get("ended"))
+    """Whether a marriage is over: its end, or how it ended, is known, or it is an earlier one."""
+    return bool(row.get("ended") or row.get("ended_how") or row.get("earlier"))
 
 
 def _times_married(person: Person, _create: bool) -> int | None:
@@ -188,6 +200,16 @@ def _identity_papers(person: Person, create: bool) -> Row | None:
     return card if card is not None or not create else _number("passport")(person, True)
 
 
+def _present_work(*kinds: str | None) -> Selector:
+    """What someone does now, of these kinds: two jobs at a time are two rows."""
+    return _listed(
+        "jobs",
+        newest_first,
+        keep=lambda row: is_current(row) and row.get("kind") in kinds,
+        new={"kind": kinds[0]},
+    )
+
+
 ADDRESS_HISTORY = _listed("addresses", newest_first, keep=is_physical, new={"kind": "physical"})
 JOBS = _listed("jobs", newest_first)
 MARRIAGES = _listed("marriages", _by_wedding)
@@ -222,13 +244,19 @@ RECORDS: dict[str, Selector] = {
     "jobs": JOBS,
     "job": _first(_listed("jobs", newest_first, keep=is_current)),
     "jobs_abroad": _listed("jobs", newest_first, keep=is_abroad, new={"address": {}}),
+    "employments": _present_work("employed", "military", None),
+    "own_businesses": _present_work("self_employed"),
+    "retirement": _first(_present_work("retired")),
+    "unemployment": _first(_present_work("unemployed")),
     "previous_jobs": _listed("jobs", newest_first, keep=lambda row: not is_current(row)),
     "education": _listed("education", newest_first),
     "marriages": MARRIAGES,
     "marriage": _first(
         _listed("marriages", _by_wedding, keep=lambda row: not _marriages_ended(row))
     ),
-    "prior_marriages": _listed("marriages", _by_wedding, keep=_marriages_ended),
+    "prior_marriages": _listed(
+        "marriages", _by_wedding, keep=_marriages_ended, new={"earlier": True}
+    ),
     "entries": ENTRIES,
     "last_entry": _first(ENTRIES),
     "trips": _listed("trips", _by_departure),

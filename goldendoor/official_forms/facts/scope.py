@@ -145,6 +145,8 @@ def _step(case: CaseFile, found: Any, word: str, *, create: bool) -> Any:
             found.append({})
         return found[int(word)] if int(word) < len(found) else None
     if isinstance(found, dict):
+        if create and word in PERSON_WORDS and not found.get(word):
+            found[word] = case.add_person().id  # a person of the case, never a copy inside the row
         return _step_record(case, found, word)
     return None
 

@@ -30,8 +30,13 @@ def household_income(read: Reader, subject: str) -> str | None:
 
 
 def all_assets(read: Reader, subject: str) -> str | None:
-    """The sponsor's, the household members' and the immigrant's assets together."""
+    """The sponsor's, the household members' and the immigrant's assets together.
+
+    The immigrant's count only where this affidavit sponsors the immigrant.
+    """
     own, immigrant = read(f"{subject}.assets"), read("beneficiary.assets")
+    if read("filing.sponsors_principal") is False:
+        immigrant = None
     household = read("filing.household_assets")
     if not (own or immigrant or household):
         return None
