@@ -75,7 +75,7 @@ def check_words(
     raw = library.map(form_id, edition)
     roles = set(form.get("roles") or {}) | {str(form.get("subject"))}
     asked = [str(one["key"]) for _section, one in questions.of_form(form_id, library)]
-    for short, text in (raw.get("fields") or {}).items():
+    for short, text in maps.entries(raw):
         try:
             binding = maps.parse_entry(str(short), text)
         except maps.MapError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,6 +128,13 @@ class ShortNames:
         return found[0]
 
 
+def entries(raw: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """(short field name, right-hand side) pairs; a field with alternatives yields several."""
+    for short, text in (raw.get("fields") or {}).items():
+        for one in text if isinstance(text, list) else [text]:
+            yield str(short), one
+
+
 def resolve(raw: Mapping[str, Any], tree: FieldTree, reasons: Mapping[str, str]) -> FormMap:
     """A parsed `map.yaml` with full field names for this build; raises `MapError`."""
     names = ShortNames(one.name for one in tree.fields)
@@ -143,9 +150,7 @@ def resolve(raw: Mapping[str, Any], tree: FieldTree, reasons: Mapping[str, str])
 
     where = f"{raw.get('form')} {raw.get('edition')}"
     try:
-        bindings = tuple(
-            parse_entry(full(str(short)), text) for short, text in (raw.get("fields") or {}).items()
-        )
+        bindings = tuple(parse_entry(full(short), text) for short, text in entries(raw))
         extra = raw.get("additional_information") or {}
         blocks = tuple(
             Block(*(full(str(one)) if one else "" for one in row))

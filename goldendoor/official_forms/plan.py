@@ -132,7 +132,7 @@ def _tick(plan: Plan, fields: Mapping[str, Field], binding: Binding) -> None:
     rivals = [
         name
         for name, value in plan.values.items()
-        if value is True and group and fields[name].group == group
+        if value is True and group and fields[name].group == group and name != binding.field
     ]
     if not rivals:
         plan.values[binding.field] = True
@@ -302,7 +302,6 @@ def row_text(
 
 
 WHOLE_ROW = {  # formatters that print one part of a whole row: the part
-    "employer_name": "employer",
     "occupation_name": "occupation",
     "until": "to",
     "region": "state",
