@@ -37,7 +37,9 @@ class Person:
         if word in people.RECORDS:
             return people.RECORDS[word](self, create)
         if word == "citizenship":
-            row = self.get("citizenships", create=create).at(0, create=create)
+            row = self.get("current_citizenships").at(0)
+            if row is None:
+                row = self.get("citizenships", create=create).at(0, create=create)
             return (row or {}).get("country")
         if word == "citizenship_list":
             rows = self.get("current_citizenships").items

@@ -201,10 +201,10 @@ def _identity_papers(person: Person, create: bool) -> Row | None:
 
 
 def _present_work(*kinds: str | None) -> Selector:
-    """What someone does now, of these kinds: two jobs at a time are two rows."""
+    """What someone does now, of these kinds, in the order told: the main work comes first."""
     return _listed(
         "jobs",
-        newest_first,
+        list,
         keep=lambda row: is_current(row) and row.get("kind") in kinds,
         new={"kind": kinds[0]},
     )

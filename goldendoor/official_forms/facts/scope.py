@@ -134,7 +134,8 @@ def _step(case: CaseFile, found: Any, word: str, *, create: bool) -> Any:
             same = found.person.get("mailing_is_physical")
             return found.get("physical", create=create) if same is False else None
         if word == "separate_mailing":
-            return found.get("mailing", create=create)
+            same = found.person.get("mailing_is_physical") is True
+            return None if same and not create else found.get("mailing", create=create)
         return found.get(word, create=create)
     if isinstance(found, Rows):
         return found.at(int(word), create=create) if word.isdigit() else None
