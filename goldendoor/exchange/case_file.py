@@ -49,7 +49,8 @@ def _validator(library: Library) -> Draft202012Validator:
 
 def faults(data: Any, library: Library) -> list[Fault]:
     """Everything wrong with a case file, shape first, then dates and references; [] when valid."""
-    found = [_fault(error) for error in _validator(library).iter_errors(data)]
+    errors = _validator(library).iter_errors(data)
+    found = list(dict.fromkeys(_fault(error) for error in errors))
     if not found:
         found = [*_bad_dates(data, ""), *_references(data, library)]
     return sorted(found, key=lambda one: one.pointer)[:MOST_FAULTS]

@@ -128,12 +128,14 @@ def evidence(access: Access, case: Case, ids: dict[int, str]) -> list[dict[str, 
 
 
 def document_names(found: list[Document]) -> dict[int, str]:
-    """A name for each document, unique in the case: its file name, numbered when used twice."""
+    """A name for each document: its file name; other content of that name gets one of its own."""
     names: dict[int, str] = {}
+    content: dict[str, str] = {}
     for document in found:
         name = str(document.data.get("name") or document.filename)
-        if name in names.values():
-            name = f"{document.public_id}-{name}"
+        if content.setdefault(name, document.sha256) != document.sha256:
+            folder, slash, last = name.rpartition("/")
+            name = f"{folder}{slash}{document.public_id}-{last}"
         names[document.pk] = name
     return names
 

@@ -21,8 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from goldendoor.kernel import places
+from goldendoor.kernel.errors import BadInput
 from goldendoor.law.library import Library, NotInLibrary
 from goldendoor.pdf import fields, identify, template
+from goldendoor.pdf.errors import PdfError
 from goldendoor.pdf.fields import FieldTree
 from goldendoor.pdf.template import Template
 
@@ -76,8 +78,11 @@ def recognise(path: Path) -> Blank:
     not readable, OSError when it is not there.
     """
     data = path.read_bytes()
-    tree = fields.read(data)
-    found = identify.identify(data, tree)
+    try:
+        tree = fields.read(data)
+        found = identify.identify(data, tree)
+    except PdfError as error:
+        raise error.about(path.name) from error.__cause__
     if found is None:
         raise NotAForm(f"{path.name} is a PDF, but no official form that we recognise.")
     return Blank(
@@ -211,10 +216,10 @@ def find() -> Blanks:
 
 
 def parse_name(text: str) -> tuple[str, str | None]:
-    """`I-485@2025-01-20` → ("I-485", "2025-01-20"); raises ValueError for a bad edition."""
+    """`I-485@2025-01-20` → ("I-485", "2025-01-20"); raises BadInput for a bad edition."""
     form, _, edition = text.partition("@")
     if edition and not EDITION.match(edition):
-        raise ValueError(f"“{edition}” is no edition: write it as printed, in ISO: 2025-01-20.")
+        raise BadInput(f"“{edition}” is no edition: write it as printed, in ISO: 2025-01-20.")
     return form, edition or None
 
 

@@ -38,6 +38,16 @@ class Signature:
     item: str
     field: str = ""
 
+    @property
+    def where(self) -> str:
+        """ "Part 4, item 2.a"; on a form without parts what its tooltip calls the place."""
+        return f"Part {self.part}, item {self.item}" if self.part else self.item
+
+    @property
+    def signer(self) -> str:
+        """ "Ana Ejemplo (petitioner)"; the role alone while nobody's name is known."""
+        return f"{self.person} ({self.who})" if self.person else f"{self.who}, name not known"
+
 
 @dataclass(frozen=True)
 class FilledForm:

@@ -19,6 +19,31 @@ def with_sheets(filled: filling.FilledForm, *, flatten: bool) -> bytes:
     return join.join(parts, title=f"Form {filled.blank.form}", keep_fields=not flatten)
 
 
+def with_values(
+    blank: blanks.Blank, values: Mapping[str, str | bool], *, flatten: bool
+) -> tuple[bytes, tuple[str, ...]]:
+    """The form with these values by full field name, and what to look at before printing.
+
+    A text that its box cannot show whole is printed again, whole, on a further sheet.
+    Raises `pdf.errors.PdfError` for a name or a value that the form does not take.
+    """
+    template = blank.template()
+    filled = template.fill(values, flatten=flatten)
+    notes = [f"{name}: no font draws {characters!r}." for name, characters in filled.missing]
+    addenda = []
+    given = [one for one in filled.overflow if one.name in values]  # repeats say the same again
+    for one in given:
+        box = template.tree.by_name[one.name]
+        addenda.append(plan.Addendum(box.page, box.part, box.item, str(values[one.name]), one.name))
+        notes.append(f"{one.name}: its box cannot show all of it; a further sheet has it whole.")
+    if not addenda:
+        return filled.data, tuple(notes)
+    sheet = sheets.further_sheets(blank, None, addenda, mark=None)
+    parts = [join.Part(filled.data), join.Part(sheet)]
+    whole = join.join(parts, title=f"Form {blank.form}", keep_fields=not flatten)
+    return whole, tuple(notes)
+
+
 def filing_sheet(
     case: CaseFile, filing: Mapping[str, Any], form: str, edition: str | None, library: Library
 ) -> bytes:

@@ -18,7 +18,6 @@ from goldendoor.packets import assembly, evidence, filled_forms, office, order, 
 from goldendoor.packets.filled_forms import Progress, Work
 from goldendoor.packets.pieces import BuiltPacket, Note, Options, PacketRefused, Piece
 
-
 NOTHING = Note("The packet", "has no form and no evidence to put in.", fatal=True)
 
 

@@ -25,7 +25,7 @@ def pieces(
         key = f"evidence:{item.get('id') or item.get('label')}"
         title = titles.get(key) or str(item.get("title") or item.get("label") or "Evidence")
         if not item.get("files"):
-            if item.get("status") not in ("waived",):
+            if item.get("status") != "waived" and not item.get("original"):
                 notes.append(Note(title, "has no file yet; it is left out of the packet."))
             continue
         letter = exhibit_label(number)

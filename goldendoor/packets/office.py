@@ -43,13 +43,12 @@ def pieces(
 
 def _signing(mailed: Sequence[Piece]) -> dict[str, Any]:
     rows = [
-        [f"{page}", title, one.who, one.person or "name not known", f"Part {one.part}, {one.item}"]
-        for title, one, page in all_signatures(mailed)
+        [f"{page}", one.signer, title, one.where] for title, one, page in all_signatures(mailed)
     ]
     return {
         "title": "Who signs where",
         "intro": "Each signature by hand, in ink, with the date. Nothing is signed for anybody.",
-        "columns": sheets.columns("Page", "Form", "Who", "Name", "Where"),
+        "columns": sheets.columns("Page", "Who", "Form", "Where", wide=("Who", "Form")),
         "rows": rows,
     }
 
@@ -57,9 +56,15 @@ def _signing(mailed: Sequence[Piece]) -> dict[str, Any]:
 def _enclose(case: CaseFile, library: Library) -> dict[str, Any]:
     """Originals, photographs and sealed envelopes that cannot be pages of a PDF."""
     kind = letters.case_type(case, library) or {}
-    wanted = [row for row in kind.get("evidence") or [] if "nclosed" in str(row.get("help", ""))]
+    help_of = {row["key"]: str(row.get("help", "")) for row in kind.get("evidence") or []}
+    own = [row for row in case.data.get("evidence") or [] if row.get("original")]
+    wanted = own or [row for row in kind.get("evidence") or [] if row.get("original")]
     stated = (case.data.get("packet") or {}).get("originals") or []
-    rows = [["☐", str(row["label"]), str(row.get("help", ""))] for row in wanted]
+    rows = [
+        ["☐", str(row["label"]), help_of.get(str(row.get("id") or row.get("key")), "")]
+        for row in wanted
+        if row.get("status") != "waived" and row.get("included") is not False
+    ]
     rows += [["☐", str(one), ""] for one in stated]
     return {
         "title": "Originals and photographs to enclose",

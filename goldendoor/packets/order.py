@@ -24,21 +24,48 @@ def is_payment_form(filing: Mapping[str, Any]) -> bool:
 def filings(case: CaseFile, library: Library) -> list[Mapping[str, Any]]:
     """Filings in order: what goes on top of all, then person by person, by the forms' own order.
 
+    Who has the form that comes first in the agency's order comes first (a petition before the
+    application that rests on it).
+
     Payment forms that stand for a form (`pays_for`) are left to that form; filings marked
     `included: false` are left out.
     """
     wanted = [row for row in case.filings() if row.get("included") is not False]
     wanted = [row for row in wanted if not (is_payment_form(row) and row.get("pays_for"))]
-    people: dict[str, int] = {}
-    for row in wanted:
-        people.setdefault(str(row.get("for")), len(people))
+    owners = [_owner(row, wanted, library) for row in wanted]
+    ranks: dict[str, list[int]] = {}
+    for row, owner in zip(wanted, owners, strict=True):
+        if str(row["form"]) not in ON_TOP:
+            ranks.setdefault(owner, []).append(_rank_of(row, library))
+    first = {owner: sorted(found) for owner, found in ranks.items()}
 
-    def place(row: Mapping[str, Any]) -> tuple[int, int, int]:
-        entry = filling.form_entry(str(row["form"]), library)
-        on_top = 0 if str(row["form"]) in ON_TOP else 1
-        return on_top, people[str(row.get("for"))] if on_top else 0, int(entry.get("order", LAST))
+    def place(pair: tuple[Mapping[str, Any], str]) -> tuple[int, list[int], int, int]:
+        row, owner = pair
+        rank = _rank_of(row, library)
+        if str(row["form"]) in ON_TOP:
+            return 0, [], 0, rank
+        return 1, first[owner], list(first).index(owner), rank
 
-    return sorted(wanted, key=place)
+    return [row for row, _owner in sorted(zip(wanted, owners, strict=True), key=place)]
+
+
+def _rank_of(filing: Mapping[str, Any], library: Library) -> int:
+    return int(filling.form_entry(str(filing["form"]), library).get("order", LAST))
+
+
+def _owner(filing: Mapping[str, Any], others: Sequence[Mapping[str, Any]], library: Library) -> str:
+    """Whose forms a filing lies with: its own person's, or for a supplement the main form's.
+
+    A form whose entry says `goes_with` (the I-130A with its I-130) follows that filing when the
+    two share a person.
+    """
+    own = str(filing.get("for"))
+    main = filling.form_entry(str(filing["form"]), library).get("goes_with")
+    for other in others if main else ():
+        shared = {str(other.get("for")), *map(str, (other.get("roles") or {}).values())}
+        if library.form_id(str(other["form"])) == main and own in shared:
+            return str(other.get("for"))
+    return own
 
 
 def key(filing: Mapping[str, Any], kind: str = FORM) -> str:

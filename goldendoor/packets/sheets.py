@@ -38,10 +38,7 @@ def office_pages(groups: Sequence[Mapping[str, Any]], *, title: str) -> bytes:
     return _page("office", title, groups=list(groups))
 
 
-def columns(*labels: str) -> list[dict[str, str]]:
-    """Table columns: the last one takes the room that is left."""
-    last = len(labels) - 1
-    return [
-        {"label": label, "width": "1fr" if place == last else "auto"}
-        for place, label in enumerate(labels)
-    ]
+def columns(*labels: str, wide: Sequence[str] = ()) -> list[dict[str, str]]:
+    """Table columns: those named in `wide` share the room, without them the last one takes it."""
+    wide = wide or labels[-1:]
+    return [{"label": label, "width": "1fr" if label in wide else "auto"} for label in labels]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from goldendoor.packets import sheets
-from goldendoor.packets.pieces import CONTENTS, OFFICE, Options, PacketPart, Piece
+from goldendoor.packets.pieces import CONTENTS, EVIDENCE, FORM, OFFICE, Options, PacketPart, Piece
+from goldendoor.pdf import join as pdf_join
 from goldendoor.pdf import render
 
 Join = Callable[..., bytes]
+CONTINUED = " (continued)"
+SMALLEST_SHARE = 0.2
 HEADROOM = 0.97  # bookmarks, stamps and the part's own contents need a little room
 
 
@@ -17,15 +21,28 @@ def parts(
 ) -> list[PacketPart]:
     """The packet as files no larger than `options.max_bytes`, cut between pieces.
 
-    A single piece larger than the limit makes a part of its own, larger than that: the caller is
-    told by its size. Office sheets go to the end of the last part.
+    An exhibit or form larger than the limit is cut between its pages. Only a single page that is
+    larger than the limit makes a part larger than it, and its size says so. Office sheets go to the
+    end of the last part.
     """
     total = sum(piece.pages for piece in pieces if piece.kind != OFFICE)
     everything = [*pieces, *back]
     data = join(everything, options, title="Packet", total=total)
     if options.max_bytes is None or len(data) <= options.max_bytes:
         return [_part(1, 1, data, everything)]
-    groups = _grouped(everything, int(options.max_bytes * HEADROOM))
+    limit = int(options.max_bytes * HEADROOM)
+    while True:
+        made = _made(_grouped(_cut(everything, limit), limit), options, join, total)
+        too_large = max(len(part.data) for part in made)
+        if too_large <= options.max_bytes or limit < options.max_bytes * SMALLEST_SHARE:
+            return made
+        # What joining added (bookmarks, stamps, contents) took more than the headroom.
+        limit = int(limit * HEADROOM * options.max_bytes / too_large)
+
+
+def _made(
+    groups: Sequence[list[Piece]], options: Options, join: Join, total: int
+) -> list[PacketPart]:
     made = []
     first = 1
     for number, group in enumerate(groups, 1):
@@ -36,6 +53,30 @@ def parts(
         made.append(_part(number, len(groups), joined, group))
         first += sum(piece.pages for piece in group if piece.kind != OFFICE)
     return made
+
+
+def _cut(pieces: Sequence[Piece], limit: int) -> list[Piece]:
+    """The pieces, those above the limit in halves until each half fits or is a single page."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if len(piece.data) <= limit or piece.pages < 2 or piece.kind not in (EVIDENCE, FORM):
+            found.append(piece)
+            continue
+        middle = piece.pages // 2
+        found += _cut([_pages_of(piece, 0, middle), _pages_of(piece, middle, piece.pages)], limit)
+    return found
+
+
+def _pages_of(piece: Piece, start: int, end: int) -> Piece:
+    """Some pages of a piece, its stamps with them; a later half says that it goes on."""
+    return replace(
+        piece,
+        data=pdf_join.join([pdf_join.Part(piece.data, range(start, end))], title=piece.title),
+        pages=end - start,
+        stamps=piece.stamps[start:end],
+        title=f"{piece.title.removesuffix(CONTINUED)}{CONTINUED}" if start else piece.title,
+        children=[(name, page - start) for name, page in piece.children if start <= page < end],
+    )
 
 
 def _part(number: int, of: int, data: bytes, group: Sequence[Piece]) -> PacketPart:

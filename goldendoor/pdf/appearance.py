@@ -54,7 +54,11 @@ class Complex:
         drawn = []
         for index, line in enumerate(self.lines):
             x, y = self.plan.start(
-                line.width * self.size / 1000, self.size, index, line.right_to_left
+                line.width * self.size / 1000,
+                self.size,
+                index,
+                right_to_left=line.right_to_left,
+                lines=len(self.lines),
             )
             drawn.append(shaped_line(line, subset_for, self.size, x, y))
         return self.plan.wrapped("".join(drawn))
@@ -157,9 +161,15 @@ class TextPlan:
         return sum([widths[code] for code in simple.encode("latin-1")])
 
     def start(
-        self, line_width: float, size: float, line: int, right_to_left: bool = False
+        self,
+        line_width: float,
+        size: float,
+        line: int,
+        *,
+        right_to_left: bool = False,
+        lines: int = 1,
     ) -> tuple[float, float]:
-        """Where the base line of a line begins, in points from the box's lower left."""
+        """Where the base line of `line` of `lines` begins, in points from the box's lower left."""
         if self.quadding == 1:
             x = (self.width - line_width) / 2
         elif self.quadding == 2 or (right_to_left and self.multiline):
@@ -177,7 +187,8 @@ class TextPlan:
             )
             y = self.height - fall - line * leading
         else:
-            y = (self.height - self.cap_height * size / 1000) / 2
+            below = ((lines - 1) / 2 - line) * size * layout.TIGHT_LEADING
+            y = (self.height - self.cap_height * size / 1000) / 2 + below
         return max(x, 0.0), y
 
     def wrapped(self, operators: str) -> str:
@@ -210,7 +221,8 @@ class TextPlan:
         last_x = last_y = 0.0
         for index, line in enumerate(fitted.lines):
             codes = _CONTROL.sub(" ", win_ansi(line) or "")
-            x, y = self.start(self.measure(line) * fitted.size / 1000, fitted.size, index)
+            width = self.measure(line) * fitted.size / 1000
+            x, y = self.start(width, fitted.size, index, lines=len(fitted.lines))
             parts.append(f"{number(x - last_x)} {number(y - last_y)} Td ({escaped(codes)}) Tj ")
             last_x, last_y = x, y
         return "".join(parts) + "ET Q EMC"

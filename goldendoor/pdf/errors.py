@@ -3,11 +3,20 @@
 Every message is one sentence that names the thing and says what to do.
 """
 
+import re
 from collections.abc import Sequence
+from typing import Self
+
+_NAMELESS = re.compile(r"^The (?:PDF|file)\b")
 
 
 class PdfError(ValueError):
     """Base of everything that `goldendoor.pdf` refuses."""
+
+    def about(self, name: str) -> Self:
+        """The same error, its sentence beginning with the file's name instead of “The PDF”."""
+        self.args = (_NAMELESS.sub(lambda _: name, str(self)),)
+        return self
 
 
 class NotAPdf(PdfError):

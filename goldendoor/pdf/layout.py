@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MIN_POINTS = 6.0
+MIN_POINTS = 5.5
 """Smallest size in points that we print answers in; below it text overflows."""
 AUTO_POINTS = 10.0
 """Largest size used where the form says “auto” (size 0)."""
@@ -12,6 +12,8 @@ PADDING = 2.0
 """Points kept free at the left and right edge of a box."""
 LEADING = 1.16
 """Line distance as a multiple of the size."""
+TIGHT_LEADING = 1.1
+"""The same where a long answer takes two rows of a box that is meant for one."""
 _STEP = 0.5
 
 Measure = Callable[[str], float]
@@ -75,7 +77,11 @@ class Fit:
 
 
 def fit(text: str, box: Box, measure: Measure) -> Fit:
-    """Lay `text` out in `box`, shrinking to `MIN_POINTS` before giving up on the rest."""
+    """Lay `text` out in `box`, shrinking to `MIN_POINTS` before giving up on the rest.
+
+    A box for one line that is tall enough takes a second row at the smallest size: a name of a
+    hundred letters stays whole and in its place.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _fit_lines(text, box, measure) if box.multiline else _fit_line(text, box, measure)
 
@@ -90,9 +96,12 @@ def _fit_line(text: str, box: Box, measure: Measure) -> Fit:
     floor = min(MIN_POINTS, size)
     if shrunk >= floor:
         return Fit(shrunk, (line,), text, "")
-    breaks = wrap(line, box.room * 1000 / floor, measure)
-    end = breaks[0][1]
-    return Fit(floor, (line[:end].rstrip(),), text[:end].rstrip(), text[end:].lstrip())
+    spans = wrap(line, box.room * 1000 / floor, measure)
+    rows = max(int((box.height - PADDING) / (floor * TIGHT_LEADING)), 1)
+    if len(spans) <= rows:
+        return Fit(floor, _lines(line, spans), text, "")
+    end = spans[rows - 1][1]
+    return Fit(floor, _lines(line, spans[:rows]), text[:end].rstrip(), text[end:].lstrip())
 
 
 def _fit_lines(text: str, box: Box, measure: Measure) -> Fit:

@@ -1,5 +1,6 @@
 """Opening PDF bytes that somebody sent us: every refusal is a `PdfError`, every size is limited."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, wraps
@@ -17,6 +18,9 @@ MAX_OBJECTS = 300_000
 MAX_STREAM_BYTES = 128 * 1024 * 1024
 """Largest decompressed stream in bytes; the largest of any official form is 3 MB."""
 MAX_NESTING = 100
+
+# How the libraries call bytes that have no file name.
+_IN_MEMORY = re.compile(r"^(?:stream )?<_io\.BytesIO object at 0x[0-9a-f]+>:? ?")
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -99,4 +103,4 @@ def damaged_as_pdf_error(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 def _reason(error: Exception) -> str:
     text = " ".join(str(error).split()) or type(error).__name__
-    return text[:160]
+    return _IN_MEMORY.sub("", text)[:160]

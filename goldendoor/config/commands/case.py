@@ -3,9 +3,12 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from goldendoor.config.commands import forms
+from goldendoor.kernel.errors import BadInput
 
 EXAMPLES = """examples:
   goldendoor case validate examples/family.json
@@ -90,6 +93,40 @@ def run_export(args: argparse.Namespace) -> int:
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     if args.output:
         forms.write_file(args.output, text.encode())
+        _write_files(Path(args.output).parent, data, queries.file_reader(access, case))
     else:
         sys.stdout.write(text)
     return 0
+
+
+def _write_files(folder: Path, data: dict[str, Any], read: Callable[[str], bytes]) -> None:
+    """The evidence files beside the case file, under the names it gives them, so that they travel.
+
+    A file of that name with other content is left alone and named; one that the case names and
+    the office was never given is said.
+    """
+    from goldendoor.foundation.errors import NotFound
+
+    for name in _file_names(data):
+        target = folder / name
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise BadInput(f"“{name}” would lie outside of {folder}: rename the file in the case.")
+        try:
+            content = read(name)
+        except NotFound:
+            print(f"note: {name} was never uploaded; the case file only names it.", file=sys.stderr)
+            continue
+        if target.exists():
+            if target.read_bytes() != content:
+                raise BadInput(f"{target} is another file: export into an empty folder.")
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        forms.write_file(str(target), content)
+
+
+def _file_names(data: dict[str, Any]) -> list[str]:
+    found: list[str] = []
+    for row in data.get("evidence") or []:
+        found += [str(name) for name in row.get("files") or []]
+        found += [str(row[kind]) for kind in ("translation", "certificate") if row.get(kind)]
+    return list(dict.fromkeys(found))

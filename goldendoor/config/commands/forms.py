@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,7 @@ def _register_filling(what: argparse._SubParsersAction) -> None:
 
 
 def run_add(args: argparse.Namespace) -> int:
-    """0 when every file was recognised and kept, 1 when some were not, 2 for a missing path."""
+    """0 when every file was recognised and kept, 2 when some were not or a path is missing."""
     from goldendoor.law.library import Library
     from goldendoor.official_forms import blanks
 
@@ -93,7 +93,7 @@ def run_add(args: argparse.Namespace) -> int:
         _print_line(line, as_json=args.json)
     if not args.json:
         print(f"{len(files) - failed} kept, {failed} not recognised.", file=sys.stderr)
-    return 1 if failed else 0
+    return 2 if failed else 0
 
 
 def _reason(error: Exception) -> str:
@@ -244,7 +244,7 @@ def write_file(path: str, data: bytes) -> None:
 def run_fill(args: argparse.Namespace) -> int:
     """0 when the PDF was written; 2 for values the form does not take."""
     from goldendoor.law.library import Library
-    from goldendoor.official_forms import blanks
+    from goldendoor.official_forms import blanks, whole
 
     library = Library.shipped()
     blank = blanks.choose(args.form, blanks.find(), library)
@@ -252,9 +252,16 @@ def run_fill(args: argparse.Namespace) -> int:
         if args.person:
             raise BadInput("--for goes with --case, not with --fields.")
         values = _values(read_json(args.fields, "list of values"), args.fields)
-        write_file(args.output, blank.template().fill(values, flatten=args.flatten).data)
+        data, notes = whole.with_values(blank, values, flatten=args.flatten)
+        write_file(args.output, data)
+        _say_problems(notes)
         return 0
     return _fill_from_case(args, blank, library)
+
+
+def _say_problems(texts: Iterable[str]) -> None:
+    for text in texts:
+        print(f"goldendoor: look at this before printing: {text}", file=sys.stderr)
 
 
 def _values(found: Any, path: str) -> dict[str, str | bool]:
@@ -280,11 +287,10 @@ def _fill_from_case(args: argparse.Namespace, blank: Any, library: Any) -> int:
         print(f"goldendoor: marked as a draft. {error}", file=sys.stderr)
     filled = filling.fill(case, filing, blank, library, flatten=args.flatten, draft=draft)
     write_file(args.output, whole.with_sheets(filled, flatten=args.flatten))
-    for text in filled.problems:
-        print(f"goldendoor: look at this before printing: {text}", file=sys.stderr)
+    _say_problems(filled.problems)
     for one in filled.signatures:
         print(
-            f"signs by hand: {one.who} {one.person}, page {one.page}, Part {one.part}, {one.item}",
+            f"signs by hand: {one.signer}, page {one.page}, {one.where}",
             file=sys.stderr,
         )
     return 0

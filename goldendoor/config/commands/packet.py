@@ -173,12 +173,8 @@ def _report(args: argparse.Namespace, built: Any, written: list[str]) -> None:
     for note in built.notes:
         print(f"note: {note.about}: {note.text}", file=sys.stderr)
     print(f"{len(built.unsigned)} signatures to make by hand:", file=sys.stderr)
-    for row in built.unsigned:
-        found = _signature(*row)
-        print(
-            f"  page {found['page']}: {found['who']} {found['person']}, {found['form']}",
-            file=sys.stderr,
-        )
+    for title, one, page in built.unsigned:
+        print(f"  page {page}: {one.signer}: {title}, {one.where}", file=sys.stderr)
 
 
 def _signature(title: str, one: Any, page: int) -> dict[str, Any]:

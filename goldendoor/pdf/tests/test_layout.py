@@ -26,11 +26,24 @@ def test_longer_text_shrinks_no_further_than_the_minimum():
     assert measure("x" * 25) * shrunk.size / 1000 <= LINE.room
 
 
+def test_a_long_answer_takes_a_second_row_before_it_overflows():
+    fit = layout.fit("x" * 60, LINE, measure)
+    assert (fit.size, len(fit.lines), fit.rest) == (layout.MIN_POINTS, 2, "")
+    low = layout.Box(width=124, height=9, size=10, multiline=False)
+    assert layout.fit("x" * 60, low, measure).rest
+
+
+def test_a_name_of_a_hundred_letters_stays_whole_in_the_usual_box_for_a_name():
+    box = layout.Box(width=174, height=18, size=10, multiline=False)
+    assert layout.fit("x" * 100, box, measure).rest == ""
+
+
 def test_what_does_not_fit_at_the_minimum_is_the_rest_cut_at_a_word():
-    fit = layout.fit("one two three four five six seven eight nine", LINE, measure)
+    text = "one two three four five six seven eight nine ten " * 3
+    fit = layout.fit(text, LINE, measure)
     assert fit.size == layout.MIN_POINTS
-    assert f"{fit.shown} {fit.rest}" == "one two three four five six seven eight nine"
-    assert measure(fit.lines[0]) * fit.size / 1000 <= LINE.room
+    assert f"{fit.shown} {fit.rest}" == text
+    assert all(measure(line) * fit.size / 1000 <= LINE.room for line in fit.lines)
 
 
 def test_automatic_size_follows_the_height_of_the_box():

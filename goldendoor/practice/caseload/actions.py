@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,11 +15,14 @@ from goldendoor.cases import queries as case_queries
 from goldendoor.cases.models import Case, Filing
 from goldendoor.documents import actions as documents
 from goldendoor.exchange import queries as exchange
+from goldendoor.foundation import idempotency
 from goldendoor.foundation.access import Access
-from goldendoor.kernel import clock
+from goldendoor.kernel import canonical, clock
 from goldendoor.kernel.errors import BadInput
 from goldendoor.law.library import Library, NotInLibrary
 from goldendoor.official_forms import blanks
+from goldendoor.official_forms.facts import CaseFile
+from goldendoor.packets import payments
 from goldendoor.people import actions as people
 from goldendoor.people.models import Person
 from goldendoor.practice.caseload.rules import (
@@ -31,13 +35,30 @@ from goldendoor.practice.caseload.rules import (
 )
 
 
-@transaction.atomic
-def open_case(*, access: Access, wanted: NewCase) -> Case:
+def open_case(*, access: Access, wanted: NewCase, once: str | None = None) -> Case:
     """A case with its people, the tie between them, suggested forms and the checklist.
 
-    Raises NotAllowed; BadInput when nobody is named, or when no form was picked for a case of the
-    general type.
+    The same `once` again opens nothing and gives the case that was opened. Raises NotAllowed;
+    BadInput when nobody is named, or when no form was picked for a case of the general type.
     """
+    asked = {"type": wanted.type_id, "names": [_named(one) for one in wanted.people]}
+    public_id = idempotency.once(
+        access=access,
+        scope="practice.open_case",
+        # A form changed after “Back” is another case.
+        key=once and f"{once}-{hashlib.blake2s(canonical.data(asked), digest_size=8).hexdigest()}",
+        request=asked,
+        run=lambda: _open_case(access, wanted).public_id,
+    )
+    return case_queries.get(access, public_id)
+
+
+def _named(one: NewPerson) -> list[str]:
+    return [one.person.public_id if one.person else "", one.family, one.given, one.middle]
+
+
+@transaction.atomic
+def _open_case(access: Access, wanted: NewCase) -> Case:
     kind = case_types.get(wanted.type_id)
     named = [one for one in wanted.people if one.named()]
     if not named:
@@ -45,7 +66,7 @@ def open_case(*, access: Access, wanted: NewCase) -> Case:
     case = cases.open_case(
         access=access,
         type_id=wanted.type_id,
-        title=wanted.title.strip() or title_for(named, kind.label),
+        title=wanted.title.strip() or title_for(named, _about(kind, wanted)),
         today=clock.today(),
         filing_date=wanted.filing_date,
     )
@@ -62,6 +83,13 @@ def open_case(*, access: Access, wanted: NewCase) -> Case:
         add_form(access=access, case=case, form=form, role=role, persons=persons, data=data)
     documents.set_checklist(access=access, case=case, rows=_checklist(kind, persons))
     return case
+
+
+def _about(kind: case_types.CaseType, wanted: NewCase) -> str:
+    """What the title says of the case: its type, or its forms where the type is any."""
+    if kind.rest.get("filings"):
+        return kind.label[:1].lower() + kind.label[1:]
+    return ", ".join(key.partition(":")[0] for key in wanted.forms[:3]) or kind.label
 
 
 def _extra(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,7 +147,7 @@ def _checklist(kind: case_types.CaseType, persons: Mapping[str, Person]) -> list
             "key": row["key"],
             "label": row["label"],
             "person": persons.get(row.get("for", "")),
-            "data": {},
+            "data": {"original": True} if row.get("original") else {},
         }
         for row in kind.rest.get("evidence") or []
     ]
@@ -134,11 +162,11 @@ def check_edition(
     note: str = "",
     payment: bool = False,
     today: datetime.date,
-) -> Filing:
+) -> list[Filing]:
     """“I checked the agency's page today”: who and when stands with the form from now on.
 
-    With `payment` the check is of the payment form that goes with it. Raises BadInput for what is
-    no edition.
+    It counts for every copy of the form in the case; these are given back. With `payment` the check
+    is of the payment form that goes with the fees. Raises BadInput for what is no edition.
     """
     if not blanks.EDITION.match(edition):
         raise BadInput(f"“{edition}” is no edition of a form.")
@@ -146,10 +174,27 @@ def check_edition(
     if note.strip():
         checked["note"] = note.strip()[:500]
     key = "payment_edition_checked" if payment else "edition_checked"
-    data = {**filing.data, key: checked}
-    return cases.change_filing(
-        access=access, filing=filing, changes={"data": data}, version=filing.version
-    )
+    copies = _copies(access, filing, payment=payment)
+    for one in copies:
+        cases.change_filing(
+            access=access, filing=one, changes={"data": {**one.data, key: checked}},
+            version=one.version,
+        )  # fmt: skip
+    return copies
+
+
+def _copies(access: Access, filing: Filing, *, payment: bool) -> list[Filing]:
+    """The filings one look at the agency's page answers for: the same form, or every fee's form."""
+    rows = case_queries.filings(access, filing.case)
+    if not payment:
+        return [one for one in rows if one.form_id == filing.form_id]
+    library, data = Library.shipped(), exchange.case_file(access, filing.case)
+    file = CaseFile(data)
+    return [
+        one
+        for one, row in zip(rows, data["filings"], strict=True)
+        if one.pk == filing.pk or payments.fee_of(file, row, library) is not None
+    ]
 
 
 @transaction.atomic
