@@ -140,6 +140,7 @@ SAME_FACTS = {  # two names for the same rows: asking for one answers the other
     "previous_jobs": "jobs",
     "job": "jobs",
     "jobs_abroad": "jobs",
+    "workplace": "jobs",
     "employments": "jobs",
     "own_businesses": "jobs",
     "retirement": "jobs",

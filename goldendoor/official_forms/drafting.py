@@ -70,7 +70,7 @@ CARD = re.compile(r"card number|account number|routing|expiration date.*card|cvv
 
 def draft_map(blank: Any, tree: FieldTree, library: Library) -> FormMap:
     """A drafted map: every writable field bound, made a question, or left for the hand."""
-    bindings = tuple(binding for one in tree.fields if (binding := bind(one)) is not None)
+    bindings = tuple(binding for _one, binding in _bindings(blank.form, tree))
     return FormMap(
         form=blank.form,
         edition=blank.edition,
@@ -80,7 +80,33 @@ def draft_map(blank: Any, tree: FieldTree, library: Library) -> FormMap:
     )
 
 
-def bind(one: Field) -> Binding | None:
+def _bindings(form: str, tree: FieldTree) -> Iterator[tuple[Field, Binding]]:
+    keys = own_keys(form, tree)
+    for one in tree.fields:
+        binding = bind(one, keys)
+        if binding is not None:
+            yield one, binding
+
+
+def own_keys(form: str, tree: FieldTree) -> Mapping[str, str]:
+    """A key of its own for each field, or for the boxes of one question together: name → key.
+
+    The form's name is part of it, and no two questions of a form share one: an answer to a drafted
+    question must never show up in another question's box.
+    """
+    taken: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for one in tree.fields:
+        asked = one.group or one.name
+        stem = f"{slug(form)}_{slug(asked.rsplit('.', 1)[-1])}"
+        number, key = 2, stem
+        while taken.setdefault(key, asked) != asked:
+            number, key = number + 1, f"{stem}_of_{number}"
+        found[one.name] = f"applicant.answers.{key}"
+    return found
+
+
+def bind(one: Field, keys: Mapping[str, str]) -> Binding | None:
     """The drafted line for a field; None for those that need none (barcodes, buttons, repeats)."""
     if not one.writable:
         return None
@@ -92,10 +118,10 @@ def bind(one: Field) -> Binding | None:
         return Binding(one.name, blank="signing_date" if "date" in last else "signature")
     path = _known(one, said, last)
     if one.kind == "checkbox":
-        return _box(one, said, last)
+        return _box(one, said, last, keys)
     if path:
         return Binding(one.name, path=path)
-    return Binding(one.name, path=own_key(one))
+    return Binding(one.name, path=keys[one.name])
 
 
 def _known(one: Field, said: str, last: str) -> str | None:
@@ -130,7 +156,7 @@ def owner_of(said: str) -> str | None:
     return "applicant" if THEMSELVES.search(said) else None
 
 
-def _box(one: Field, said: str, last: str) -> Binding:
+def _box(one: Field, said: str, last: str, keys: Mapping[str, str]) -> Binding:
     if (
         owner_of(said) == "applicant"
         and re.search(r"\b(sex|gender)\b", said)
@@ -145,12 +171,7 @@ def _box(one: Field, said: str, last: str) -> Binding:
         word = True
     elif re.search(r"\bno\.?$", last):
         word = False
-    return Binding(one.name, own_key(one), "", "is", (slug(state) if word is None else word,))
-
-
-def own_key(one: Field) -> str:
-    """A key of the field's own; boxes of one question share theirs."""
-    return f"applicant.answers.{slug((one.group or one.name).rsplit('.', 1)[-1])}"
+    return Binding(one.name, keys[one.name], "", "is", (slug(state) if word is None else word,))
 
 
 def slug(text: str) -> str:
@@ -158,11 +179,13 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_") or "field"
 
 
-def draft_questions(tree: FieldTree) -> Mapping[str, Any]:
+def draft_questions(form: str, tree: FieldTree) -> Mapping[str, Any]:
     """The drafted questionnaire: sections by part, each question in the form's own words."""
     sections: dict[str, dict[str, Any]] = {}
     seen: set[str] = set()
-    for one, binding in _bound(tree):
+    for one, binding in _bindings(form, tree):
+        if not binding.path:
+            continue
         if binding.path in seen:
             _add_option(sections, binding, one)
             continue
@@ -177,13 +200,6 @@ def draft_questions(tree: FieldTree) -> Mapping[str, Any]:
         )
         section["questions"].append(_question(one, binding))
     return {"sections": list(sections.values())}
-
-
-def _bound(tree: FieldTree) -> Iterator[tuple[Field, Binding]]:
-    for one in tree.fields:
-        binding = bind(one)
-        if binding is not None and binding.path:
-            yield one, binding
 
 
 def _question(one: Field, binding: Binding) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from goldendoor.pdf.errors import PdfError
 TIMEOUT_SECONDS = 30
 LARGEST_BYTES = 64 * 2**20
 CHUNK = 2**16
-AGENT = "GoldenDoor (+https://github.com/goldendoor)"
+AGENT = "GoldenDoor"
 
 
 class Offline(OSError):

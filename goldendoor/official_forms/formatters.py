@@ -201,9 +201,14 @@ WITHOUT_EMPLOYER = {
 }
 
 
-def _employer_name(value: Any, _argument: str, _names: Names) -> str:
-    """The employer or school; for times without one the word the forms ask for."""
+def _employer_name(value: Any, argument: str, _names: Names) -> str:
+    """The employer or school; for times without one the word the forms ask for.
+
+    `employer_name work` asks for employers only: whoever studies is a “student”.
+    """
     record = value or {}
+    if argument == "work" and record.get("kind") == "student":
+        return WITHOUT_EMPLOYER["student"]
     return str(record.get("employer") or WITHOUT_EMPLOYER.get(str(record.get("kind")), ""))
 
 

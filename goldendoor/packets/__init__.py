@@ -1,0 +1,1 @@
+"""Packets: forms, evidence and letters in filing order, as one PDF or numbered parts."""

@@ -21,6 +21,7 @@ Selector = Callable[["Person", bool], Any]
 NATIVE_KINDS = ("native",)
 CURRENT_NAME_KINDS = ("legal",)
 DAYS_OF_A_YEAR = 365
+NOT_WORK = ("student", "unemployed", "retired", "homemaker")
 
 
 def _of_kind(key: str, kind: str, *, order: Callable[..., list[Row]] | None = None) -> Selector:
@@ -210,6 +211,11 @@ def _present_work(*kinds: str | None) -> Selector:
     )
 
 
+def _work_first(rows: list[Row]) -> list[Row]:
+    """Newest first, but work before school, retirement and times without work."""
+    return sorted(newest_first(rows), key=lambda row: row.get("kind") in NOT_WORK)
+
+
 ADDRESS_HISTORY = _listed("addresses", newest_first, keep=is_physical, new={"kind": "physical"})
 JOBS = _listed("jobs", newest_first)
 MARRIAGES = _listed("marriages", _by_wedding)
@@ -244,6 +250,7 @@ RECORDS: dict[str, Selector] = {
     "jobs": JOBS,
     "job": _first(_listed("jobs", newest_first, keep=is_current)),
     "jobs_abroad": _listed("jobs", newest_first, keep=is_abroad, new={"address": {}}),
+    "workplace": _first(_listed("jobs", _work_first, keep=is_current)),
     "employments": _present_work("employed", "military", None),
     "own_businesses": _present_work("self_employed"),
     "retirement": _first(_present_work("retired")),

@@ -280,7 +280,8 @@ def questions_of(
 
 def _drafted(form: str, library: Library) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
     with contextlib.suppress(blanks.NoBlank):
-        drafted = drafting.draft_questions(blanks.find().newest(form).tree())
+        blank = blanks.find().newest(form)
+        drafted = drafting.draft_questions(blank.form, blank.tree())
         shared = questions.bank(library)
         for section in drafted["sections"]:
             # Many forms have no parts; their tooltips then leave the title empty.

@@ -1,0 +1,1 @@
+"""Official forms: blanks, field maps, questions, facts by path, filling, filing sheets."""
