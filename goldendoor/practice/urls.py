@@ -15,6 +15,7 @@ SECTION = f"{CASE}questions/<str:owner>/<slug:section_id>/"
 FORM = f"{CASE}forms/<slug:filing_id>/"
 urlpatterns = [
     path("", caseload.today, name="today"),
+    path("favicon.ico", caseload.favicon, name="favicon"),
     path("cases/", caseload.case_list, name="cases"),
     path("cases/new/", caseload.new_case, name="new_case"),
     path("cases/new/people/", caseload.person_hits, name="person_hits"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 
+from goldendoor.people.models import Person
 from goldendoor.practice.caseload.rules import TIES, NewCase, NewPerson
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -55,29 +57,54 @@ class Mailing(forms.Form):
         return data
 
 
-def new_case(post: Any, roles: list[str], person_of: Any) -> NewCase:
-    """What “New case” was filled in with. `person_of(public_id)` finds a person of the office."""
-    people = []
-    for role in roles:
-        known = post.get(f"{role}-person", "")
-        people.append(
-            NewPerson(
-                role,
-                person_of(known) if known else None,
-                *(post.get(f"{role}-{part}", "") for part in ("family", "given", "middle")),
-            )
-        )
-    filed = post.get("filing_date", "")
-    try:
-        filing_date = datetime.date.fromisoformat(filed) if filed else None
-    except ValueError:
-        filing_date = None
+NAME_LETTERS = 200
+NAMED = (("family", "Family name"), ("given", "Given name"), ("middle", "Middle name"))
+
+
+def new_case(
+    post: Any, roles: Sequence[str], person_of: Callable[[str], Person], *, picks: bool
+) -> tuple[NewCase, list[tuple[str, str]]]:
+    """What “New case” was filled in with, and what is wrong: [(field, sentence)].
+
+    `person_of(public_id)` finds a person of the office; `picks`: the type suggests no forms.
+    """
+    problems: list[tuple[str, str]] = []
+    people = [_person(post, role, person_of, problems) for role in roles]
+    if not any(one.named() for one in people):
+        problems.append((f"{roles[0]}-family", "Name at least one person of the case."))
+    if picks and not post.getlist("forms"):
+        problems.append(("forms", "Choose at least one form; more can be added later."))
     tie = post.get("tie", "")
-    return NewCase(
+    wanted = NewCase(
         type_id=post.get("type", ""),
         title=post.get("title", ""),
-        filing_date=filing_date,
+        filing_date=_day(post, problems),
         people=people,
         tie=tie if tie in TIES else "",
         forms=post.getlist("forms"),
     )
+    return wanted, problems
+
+
+def _person(
+    post: Any, role: str, person_of: Callable[[str], Person], problems: list[tuple[str, str]]
+) -> NewPerson:
+    parts = {part: post.get(f"{role}-{part}", "").strip() for part, _ in NAMED}
+    for part, label in NAMED:
+        if len(parts[part]) > NAME_LETTERS:
+            text = f"{label}: at most {NAME_LETTERS} letters can be kept. Shorten it."
+            problems.append((f"{role}-{part}", text))
+    known = post.get(f"{role}-person", "")
+    return NewPerson(role, person_of(known) if known else None, **parts)
+
+
+def _day(post: Any, problems: list[tuple[str, str]]) -> datetime.date | None:
+    text = post.get("filing_date", "").strip()
+    if not text:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        sentence = f"“{text[:40]}” is not a day. Write it as year-month-day, such as 2026-12-31."
+        problems.append(("filing_date", sentence))
+        return None

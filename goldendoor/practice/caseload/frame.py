@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case
 from goldendoor.documents import queries as documents
+from goldendoor.foundation.web import View
+from goldendoor.kernel import opaque
+from goldendoor.kernel.errors import BadInput
 
 TABS = (
     ("case", "Overview", "practice:case"),
@@ -22,8 +30,12 @@ TABS = (
 SEEN = "cases_seen"
 
 
-def of_case(request: HttpRequest, case: Case, here: str) -> dict[str, Any]:
-    """Context of a page of the case; remembers that this person looked at it."""
+def of_case(request: HttpRequest, case: Case, here: str, page: str = "") -> dict[str, Any]:
+    """Context of a page of the case; remembers that this person looked at it.
+
+    `page` names a page within a tab. `once` goes into the forms of the page, so that a form sent
+    twice happens once.
+    """
     access = request.access  # type: ignore[attr-defined]
     _look(request, case)
     kind = case_types.get(case.type_id)
@@ -45,7 +57,8 @@ def of_case(request: HttpRequest, case: Case, here: str) -> dict[str, Any]:
         "kind": kind,
         "stage_label": kind.stage_labels.get(case.stage, case.stage),
         "tabs": tabs,
-        "tab_label": next(label for key, label, _ in TABS if key == here),
+        "tab_label": page or next(label for key, label, _ in TABS if key == here),
+        "once": opaque.new_id(),
     }
 
 
@@ -57,3 +70,47 @@ def _look(request: HttpRequest, case: Case) -> None:
         seen[case.public_id] = stamp
         # The newest hundred are enough to tell what is new.
         request.session[SEEN] = dict(list(seen.items())[-100:])
+
+
+def posted(view: View) -> View:
+    """For views that only change something: an address opened by itself changes nothing.
+
+    One comes here by signing in again after a form was sent, or by “Back”.
+    """
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST":
+            return view(request, *args, **kwargs)
+        messages.info(request, "Nothing was changed. Press the button on the page once more.")
+        case = kwargs.get("public_id")
+        return redirect("practice:case", case) if case else redirect("practice:today")
+
+    return checked
+
+
+def number(text: str | None, what: str = "The number in this form") -> int:
+    """A whole number of a form; 0 for none. Raises BadInput for what is none."""
+    text = (text or "").strip()
+    if not text:
+        return 0
+    if not (text.isascii() and text.lstrip("-").isdigit() and len(text) < 12):
+        raise BadInput(f"{what} is not readable. Open the page again and repeat the change.")
+    return int(text)
+
+
+def version_of(request: HttpRequest) -> int | None:
+    """The version a form was opened with; None where it carries none."""
+    return number(request.POST.get("version")) or None
+
+
+def once_of(request: HttpRequest) -> str | None:
+    """The key by which a form sent twice is known."""
+    return request.POST.get("once", "")[:64] or None
+
+
+def back_of(request: HttpRequest, otherwise: str) -> str:
+    """The page of ours a form came from."""
+    back = request.POST.get("back", "")
+    ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if ours and back.startswith("/") else otherwise

@@ -18,6 +18,7 @@ from goldendoor.cases.models import Case, Filing, Task
 from goldendoor.documents import queries as documents
 from goldendoor.documents.models import EvidenceItem
 from goldendoor.exchange import queries as exchange
+from goldendoor.foundation import pages
 from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library, NotInLibrary
 from goldendoor.official_forms import blanks, filling
@@ -26,6 +27,7 @@ WEEKS = 6
 CHANGED_DAYS = 7
 READ_ONLY_ACTIONS = ("document.read",)
 CLOSED = ("closed",)
+HISTORY_ROWS = 25
 
 
 @dataclass(frozen=True)
@@ -247,8 +249,10 @@ class Step:
     details: list[tuple[str, str, str]]
 
 
-def history(access: Access, case: Case, *, limit: int = 80) -> list[Step]:
-    """What happened to the case, its people and its documents, newest first."""
+def history(
+    access: Access, case: Case, *, after: str | None = None, size: int = HISTORY_ROWS
+) -> pages.Page:
+    """Steps of what happened to the case, its people and its documents, newest first, by keyset."""
     narrowed = cases.access_for_case(access, case)
     people = {party.person.public_id: str(party.person) for party in cases.parties(access, case)}
     papers = {one.public_id: str(one) for one in documents.of_case(access, case)}
@@ -260,10 +264,10 @@ def history(access: Access, case: Case, *, limit: int = 80) -> list[Step]:
         .filter(mine)
         .exclude(action__in=READ_ONLY_ACTIONS)
         .select_related("payload")
-        .order_by("-at", "-id")[:limit]
     )
+    page = pages.keyset(entries, order=("-at", "-id"), after=after, size=size)
     names = {**people, **papers}
-    return [_step(entry, names) for entry in entries]
+    return pages.Page(rows=[_step(entry, names) for entry in page.rows], next=page.next)
 
 
 def _step(entry: Entry, names: Mapping[str, str]) -> Step:
@@ -297,9 +301,14 @@ def _differences(name: str, old: Any, new: Any) -> list[tuple[str, str, str]]:
     rows = []
     for path in {**before, **after}:
         if before.get(path) != after.get(path):
-            words_ = path.replace(".0.", " ").replace(".", " ").replace("_", " ")
-            rows.append((words_, before.get(path, ""), after.get(path, "")))
+            rows.append((_words(path), before.get(path, ""), after.get(path, "")))
     return rows[:12]
+
+
+def _words(path: str) -> str:
+    """`names.1.family` → `names 2 family`: the first of several needs no number."""
+    parts = [str(int(part) + 1) if part.isdecimal() else part for part in path.split(".")]
+    return " ".join(part for part in parts if part != "1").replace("_", " ")
 
 
 def _leaves(path: str, value: Any) -> Iterable[tuple[str, str]]:

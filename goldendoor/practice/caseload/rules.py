@@ -42,13 +42,13 @@ class NewCase:
 
 
 def title_for(named: Sequence[NewPerson], label: str) -> str:
-    """“Núñez, María, one-step family adjustment” of the first person."""
+    """“Núñez, María: one-step family adjustment” of the first person."""
     first = named[0]
     if first.person is not None:
         who = str(first.person)
     else:
         who = ", ".join(part.strip() for part in (first.family, first.given) if part.strip())
-    return f"{who}: {label.lower()}"[:200]
+    return f"{who}: {label}"[:200]
 
 
 def suggested(kind: case_types.CaseType, tie: str) -> list[Mapping[str, Any]]:

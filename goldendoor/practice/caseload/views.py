@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 
 from goldendoor.accounts import queries as accounts
@@ -14,14 +15,12 @@ from goldendoor.cases import actions as case_actions
 from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case
-from goldendoor.documents import queries as documents
 from goldendoor.foundation.web import needs
-from goldendoor.kernel import clock
-from goldendoor.kernel.errors import BadInput
+from goldendoor.kernel import clock, opaque
 from goldendoor.law.library import Library
 from goldendoor.official_forms import blanks
 from goldendoor.people import queries as people
-from goldendoor.practice.caseload import actions, forms, frame, queries, rules
+from goldendoor.practice.caseload import actions, forms, frame, overview, queries, rules
 from goldendoor.practice.intake import queries as intake
 
 
@@ -52,6 +51,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     found = {key: request.GET.get(key, "") for key in ("stage", "type_id", "assigned_to")}
     if found["assigned_to"] == "me":
         found["assigned_to"] = str(access.user_id)
+    frame.number(found["assigned_to"], "The filter in this address")
     # POST keeps a name out of the address.
     searched = request.POST.get("q", "").strip()
     filters: dict[str, Any] = {**found, "search": searched}
@@ -82,25 +82,26 @@ def new_case(request: HttpRequest) -> HttpResponse:
         return render(request, "practice/new_case_type.html", {"types": case_types.offered()})
     kind = case_types.get(type_id)
     roles = kind.rest.get("roles") or {"applicant": "Applicant"}
-    problem = ""
+    problems: list[tuple[str, str]] = []
     if request.method == "POST":
-        wanted = forms.new_case(request.POST, list(roles), lambda one: people.get(access, one))
-        try:
-            case = actions.open_case(access=access, wanted=wanted)
-        except BadInput as error:
-            problem = str(error)
-        else:
+        wanted, problems = forms.new_case(
+            request.POST, list(roles), lambda one: people.get(access, one),
+            picks=not kind.rest.get("filings"),
+        )  # fmt: skip
+        if not problems:
+            case = actions.open_case(access=access, wanted=wanted, once=frame.once_of(request))
             messages.success(request, f"{case.number} is open.")
             return redirect("practice:questions", case.public_id)
-    context = _new_case_context(request, kind, roles, problem)
-    return render(request, "practice/new_case.html", context, status=400 if problem else 200)
+    context = _new_case_context(request, kind, roles, problems)
+    return render(request, "practice/new_case.html", context, status=400 if problems else 200)
 
 
 def _new_case_context(
-    request: HttpRequest, kind: case_types.CaseType, roles: dict[str, str], problem: str
+    request: HttpRequest, kind: case_types.CaseType, roles: dict[str, str], problems: Any
 ) -> dict[str, Any]:
     suggested = kind.rest.get("filings") or []
     post = request.POST
+    wrong = dict(problems)
     return {
         "kind": kind,
         "roles": [
@@ -109,15 +110,22 @@ def _new_case_context(
                 "label": label,
                 "typed": {part: post.get(f"{role}-{part}", "") for part in
                           ("family", "given", "middle", "person", "person-label")},
+                "parts": [
+                    (f"{role}-{part}", text, post.get(f"{role}-{part}", ""),
+                     wrong.get(f"{role}-{part}", ""))
+                    for part, text in forms.NAMED
+                ],
             }
             for role, label in roles.items()
         ],
         "ties": rules.TIES if {"petitioner", "beneficiary"} <= set(roles) else (),
         "suggested": [{**row, "key": rules.form_key(row)} for row in suggested],
         "pickable": _pickable() if not suggested else [],
-        "problem": problem,
+        "problems": problems,
+        "wrong": wrong,
         "typed": post,
         "picked": post.getlist("forms"),
+        "once": post.get("once") or opaque.new_id(),
     }  # fmt: skip
 
 
@@ -137,6 +145,7 @@ def _pickable() -> list[dict[str, str]]:
     return rows
 
 
+@frame.posted
 @needs("people.view")
 def person_hits(request: HttpRequest) -> HttpResponse:
     """People of the office for a role of a new case, as one types their name."""
@@ -149,31 +158,20 @@ def person_hits(request: HttpRequest) -> HttpResponse:
     )
 
 
+@needs("public")
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look beside a PDF or a picture, which have no page to tell them."""
+    return redirect(static("goldendoor/logo.svg"))
+
+
 @needs("cases.view")
 def case(request: HttpRequest, public_id: str) -> HttpResponse:
     """The page of a case."""
     access = request.access  # type: ignore[attr-defined]
     found = cases.get(access, public_id)
-    asked = intake.Intake(access, found)
-    states = queries.form_states(access, found, asked.data)
-    for place, state in enumerate(states):
-        state.settled, state.asked = asked.progress_of(place)
-    offers = cases.offers(access, found, today=clock.today())
-    persons = [
-        (party, asked.file.person(party.person.file_id or party.person.public_id, missing_ok=True))
-        for party in cases.parties(access, found)
-    ]
     context = {
         **frame.of_case(request, found, "case"),
-        "offers": sorted(offers, key=lambda one: not (one.answer and one.action.primary)),
-        "persons": persons,
-        "states": states,
-        "owners": {one.id: one for one in asked.owners},
-        "total": (asked.settled_count, asked.asked_count),
-        "evidence": documents.received_count(access, found),
-        "notes": cases.notes(access, found).rows[:20],
-        "tasks": cases.tasks_to_do(access, case=found),
-        "mailed": [one.filing for one in states if one.filing.mailed_date],
+        **overview.of_case(access, found),
         "pickable": _pickable(),
     }
     return render(request, "practice/case.html", context)
@@ -184,12 +182,16 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """Who changed what when, for the side panel."""
     access = request.access  # type: ignore[attr-defined]
     found = cases.get(access, public_id)
-    steps = queries.history(access, found)
-    template = "practice/history.html#steps" if getattr(request, "htmx", False) else None
-    context = {"steps": steps, **frame.of_case(request, found, "case")}
-    return render(request, template or "practice/history.html", context)
+    after = request.GET.get("after")
+    context = {
+        "page": queries.history(access, found, after=after),
+        **frame.of_case(request, found, "case", "History"),
+    }
+    part = ("#entries" if after else "#steps") if getattr(request, "htmx", False) else ""
+    return render(request, f"practice/history.html{part}", context)
 
 
+@frame.posted
 @needs("cases.change")
 def act(request: HttpRequest, public_id: str) -> HttpResponse:
     """One action of the case's table, through the one door."""
@@ -200,8 +202,8 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
         action_name=request.POST.get("action", ""),
         access=access,
         today=clock.today(),
-        idempotency_key=request.POST.get("once") or None,
-        version=int(request.POST.get("version") or 0) or None,
+        idempotency_key=frame.once_of(request),
+        version=frame.version_of(request),
     )
     kind = case_types.get(found.type_id)
     messages.success(request, f"The case is at “{kind.stage_labels[found.stage]}” now.")
@@ -224,14 +226,15 @@ def settings(request: HttpRequest, public_id: str) -> HttpResponse:
         changes = dict(form.cleaned_data)
         chosen = [one for one in colleagues if str(one.pk) == changes["assigned_to"]]
         changes["assigned_to"] = chosen[0] if chosen else None
-        version = int(request.POST.get("version") or 0) or None
+        version = frame.version_of(request)
         case_actions.change_case(access=access, case=found, changes=changes, version=version)
         messages.success(request, "Saved.")
         return redirect("practice:case", public_id)
-    context = {**frame.of_case(request, found, "case"), "form": form}
+    context = {**frame.of_case(request, found, "case", "Settings"), "form": form}
     return render(request, "practice/case_settings.html", context)
 
 
+@frame.posted
 @needs("cases.change")
 def add_note(request: HttpRequest, public_id: str) -> HttpResponse:
     """A note for colleagues."""
@@ -241,6 +244,7 @@ def add_note(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect(reverse("practice:case", args=[public_id]) + "#notes")
 
 
+@frame.posted
 @needs("cases.change")
 def finish_task(request: HttpRequest, public_id: str, task_id: str) -> HttpResponse:
     """Tick a task off."""
@@ -251,9 +255,10 @@ def finish_task(request: HttpRequest, public_id: str, task_id: str) -> HttpRespo
         raise Http404
     case_actions.finish_task(access=access, task=task)
     messages.success(request, f"Done: {task.title}")
-    return redirect(request.POST.get("back") or reverse("practice:case", args=[public_id]))
+    return redirect(frame.back_of(request, reverse("practice:case", args=[public_id])))
 
 
+@frame.posted
 @needs("cases.change")
 def add_form(request: HttpRequest, public_id: str) -> HttpResponse:
     """One more form for a person of the case."""
@@ -272,6 +277,7 @@ def add_form(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect(reverse("practice:case", args=[public_id]) + "#forms")
 
 
+@frame.posted
 @needs("cases.change")
 def remove_form(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponse:
     """Take a form out of the case; the answers stay."""
@@ -282,12 +288,13 @@ def remove_form(request: HttpRequest, public_id: str, filing_id: str) -> HttpRes
     return redirect(reverse("practice:case", args=[public_id]) + "#forms")
 
 
+@frame.posted
 @needs("cases.change")
 def check_edition(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponse:
     """“I checked the agency's page today.”"""
     access = request.access  # type: ignore[attr-defined]
     filing = cases.filing(access, filing_id)
-    actions.check_edition(
+    copies = actions.check_edition(
         access=access,
         filing=filing,
         edition=request.POST.get("edition", ""),
@@ -295,8 +302,9 @@ def check_edition(request: HttpRequest, public_id: str, filing_id: str) -> HttpR
         payment="payment" in request.POST,
         today=clock.today(),
     )
-    messages.success(request, "Your check is recorded with today's date and your name.")
-    return redirect(request.POST.get("back") or reverse("practice:case", args=[public_id]))
+    told = "Your check is recorded with today's date and your name"
+    messages.success(request, f"{told}{f' for {len(copies)} forms' * (len(copies) > 1)}.")
+    return redirect(frame.back_of(request, reverse("practice:case", args=[public_id])))
 
 
 @needs("cases.change")
@@ -314,5 +322,9 @@ def mailing(request: HttpRequest, public_id: str) -> HttpResponse:
         actions.record_mailing(access=access, case=found, filings=mine, changes=form.cleaned_data)
         messages.success(request, "The mailing is recorded.")
         return redirect(reverse("practice:case", args=[public_id]) + "#mailing")
-    context = {**frame.of_case(request, found, "packet"), "form": form, "filings": filings}
+    context = {
+        **frame.of_case(request, found, "packet", "Mailing"),
+        "form": form,
+        "filings": filings,
+    }
     return render(request, "practice/mailing.html", context)

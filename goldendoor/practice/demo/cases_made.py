@@ -39,18 +39,18 @@ PAPERS = (
 def made(number: int, today: datetime.date, *, complete: bool, papers: Mapping[str, str]) -> dict:
     """The case file of family `number`; `complete` ones are ready to file."""
     kind = case_types.get(KINDS[number % len(KINDS)])
-    first, second = PEOPLE[number % len(PEOPLE)], PEOPLE[(number * 7 + 11) % len(PEOPLE)]
-    roles = list(kind.rest.get("roles") or {"applicant": ""})
+    roles = roles_of(kind)
+    family = family_of(number)
     people = [
         person(role, who, number * 2 + place, complete)
-        for place, (role, who) in enumerate(zip(roles, (first, second), strict=False))
+        for place, (role, who) in enumerate(zip(roles, family, strict=True))
     ]
     married = "petitioner" in roles or "spouse" in roles
     data: dict[str, Any] = {
         "format": "goldendoor.case-file",
         "version": 1,
         "case_type": kind.rest["code"],
-        "title": f"{title(first)}: {kind.label.lower()}",
+        "title": f"{title(family[0])}: {about(kind)}",
         "people": people,
         "representative": REPRESENTATIVE,
     }
@@ -63,6 +63,26 @@ def made(number: int, today: datetime.date, *, complete: bool, papers: Mapping[s
     data["filings"] = filings(kind, roles, number, today, complete)
     data["evidence"] = evidence(kind, number, complete, papers)
     return data
+
+
+def roles_of(kind: case_types.CaseType) -> list[str]:
+    """The roles of a type of case."""
+    return list(kind.rest.get("roles") or {"applicant": ""})
+
+
+def family_of(number: int) -> list[Who]:
+    """The people of family `number`: nobody belongs to two families."""
+    sizes = [len(roles_of(case_types.get(kind))) for kind in KINDS]
+    rounds, place = divmod(number, len(KINDS))
+    start = rounds * sum(sizes) + sum(sizes[:place])
+    return [PEOPLE[(start + one) % len(PEOPLE)] for one in range(sizes[place])]
+
+
+def about(kind: case_types.CaseType) -> str:
+    """What the office calls a case of this type; one of the general type by what is filed."""
+    if not kind.rest.get("filings"):
+        return "change of address"
+    return kind.label[:1].lower() + kind.label[1:]
 
 
 def title(who: Who) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.db import transaction
 
 from goldendoor.cases.models import Case
 from goldendoor.documents import actions as documents
+from goldendoor.documents import queries as document_queries
 from goldendoor.documents.models import Document, EvidenceItem
 from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock, opaque
 
+OTHER = "other-"
 TRANSLATION, CERTIFICATE = "translation", "certificate"
 
 
@@ -28,11 +31,15 @@ def take_in(
 ) -> Document:
     """Keep a file for a row of the checklist; without one a row of its own is made for it.
 
-    Raises BadInput naming the file; nothing is left behind then.
+    The same file again for the same row, or again without one, is the one that is there: a form
+    sent twice adds nothing. Raises BadInput naming the file; nothing is left behind then.
     """
+    known = _here_already(access, case, item, file)
+    if known is not None:
+        return known
     if item is None:
         stem = filename.rsplit(".", 1)[0].replace("_", " ").replace("-", " ").strip()[:200]
-        row = {"key": f"other-{opaque.new_id()[:8]}", "label": stem or "Other evidence"}
+        row = {"key": f"{OTHER}{opaque.new_id()[:8]}", "label": stem or "Other evidence"}
         rows = documents.set_checklist(access=access, case=case, rows=[row])
         item = next(one for one in rows if one.key == row["key"])
     return documents.upload(
@@ -45,6 +52,22 @@ def take_in(
         declared_size=declared_size,
         evidence_item=item,
     )
+
+
+def _here_already(
+    access: Access, case: Case, item: EvidenceItem | None, file: Any
+) -> Document | None:
+    digest = hashlib.sha256()
+    file.seek(0)
+    while block := file.read(2**20):
+        digest.update(block)
+    file.seek(0)
+    for row in document_queries.checklist(access, case):
+        if row.pk == item.pk if item else row.key.startswith(OTHER):
+            for one in row.found_documents:
+                if one.sha256 == digest.hexdigest():
+                    return one
+    return None
 
 
 @transaction.atomic

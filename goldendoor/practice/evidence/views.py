@@ -51,6 +51,7 @@ def evidence(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "practice/evidence.html", _context(request, case))
 
 
+@frame.posted
 @needs("documents.change")
 def upload(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take files in; what is wrong with one of them is said by its name."""
@@ -68,7 +69,7 @@ def upload(request: HttpRequest, public_id: str) -> HttpResponse:
             case=case,
             file=file,
             filename=file.name or "document",
-            declared_size=int(declared) if declared.isdigit() and len(files) == 1 else None,
+            declared_size=int(declared) if declared.isdecimal() and len(files) == 1 else None,
             item=item,
             kind=request.POST.get("kind", ""),
         )
@@ -78,6 +79,7 @@ def upload(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("practice:evidence", public_id)
 
 
+@frame.posted
 @needs("documents.change")
 def item(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse:
     """One row: ask for it, waive it, rename it, leave it out of the packet."""
@@ -98,6 +100,7 @@ def item(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse:
     return _back(request, public_id, f"row-{item_id}")
 
 
+@frame.posted
 @needs("documents.change")
 def order(request: HttpRequest, public_id: str) -> HttpResponse:
     """The order of the files, as dragged or moved by keys."""
@@ -111,13 +114,14 @@ def order(request: HttpRequest, public_id: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@frame.posted
 @needs("documents.change")
 def document(request: HttpRequest, document_id: str) -> HttpResponse:
     """Rename, leave out, call it a translation or certificate, or take it away."""
     access = request.access  # type: ignore[attr-defined]
     found = documents.get(access, document_id)
     post = request.POST
-    version = int(post.get("version") or 0) or None
+    version = frame.version_of(request)
     if found.case is None:
         raise Http404
     if "remove" in post:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from goldendoor.kernel.errors import BadInput
 from goldendoor.practice.intake import reading
 from goldendoor.practice.intake.actions import Given, Result
 from goldendoor.practice.intake.asked import Asked, Leaf
@@ -14,6 +16,7 @@ from goldendoor.practice.intake.queries import Intake
 from goldendoor.practice.models import Mark
 
 RADIO_MOST = 4  # more choices than this stand in a drop-down list
+ROW = re.compile(r"-1|[0-9]{1,6}")
 UNSORTED = ("other_names", "citizenships", "other_a_numbers", "answers")
 
 
@@ -206,20 +209,28 @@ def empty_card(intake: Intake, question: Asked, row: int) -> Card:
     return _card(intake, question, row, {}, None, {})
 
 
+def was_of(text: str) -> dict[str, Any]:
+    """What the page knew of an answer. Raises BadInput where that is unreadable."""
+    try:
+        was = json.loads(text or "{}")
+    except ValueError:
+        was = None
+    if not isinstance(was, dict):
+        raise BadInput("This form came in damaged. Reload the page; what you typed is kept.")
+    return was
+
+
 def given(post: Any, intake: Intake) -> list[Given]:
     """Everything a form sent, by question and row. `post` is a QueryDict."""
     found: dict[tuple[str, int], Given] = {}
     for name in post:
         if not name.startswith("was."):
             continue
-        _, question_id, row_text = name.split(".", 2)
+        _, question_id, row_text = [*name.split(".", 2), "", ""][:3]
         question = intake.by_id.get(question_id)
-        if question is None or not row_text.lstrip("-").isdigit():
+        if question is None or not ROW.fullmatch(row_text):
             continue
-        try:
-            was = json.loads(post[name])
-        except ValueError:
-            continue
+        was = was_of(post[name])
         row = int(row_text)
         prefix = f"{question_id}.{row}."
         typed = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -222,18 +221,19 @@ def _saved_page(room: Room, results: list[actions.Result]) -> HttpResponse:
     return render(room.request, "practice/questions.html", room.context(results), status=status)
 
 
+@frame.posted
 @needs("cases.change")
 def row(request: HttpRequest, public_id: str, owner: str, section_id: str) -> HttpResponse:
     """Add, remove or move up a card of a repeat group."""
     room = Room(request, public_id, owner, section_id)
     question = room.question()
-    number = int(request.POST.get("row", "0") or 0)
+    number = frame.number(request.POST.get("row"))
     if request.POST.get("do") == "add":
         card = page.empty_card(room.intake, question, number)
         one = page.shown(room.intake, question)
         context = {**room.context(), "card": card, "one": one, "fresh": True}
         return render(request, "practice/q_card.html", context)
-    was = json.loads(request.POST.get(f"was.{question.id}.{number}", "{}"))
+    was = page.was_of(request.POST.get(f"was.{question.id}.{number}", ""))
     change = actions.remove_row if request.POST.get("do") == "remove" else actions.move_row_up
     change(access=room.access, intake=room.intake, question=question, row=number, was=was)
     room.case.refresh_from_db()
@@ -241,6 +241,7 @@ def row(request: HttpRequest, public_id: str, owner: str, section_id: str) -> Ht
     return _question_again(room, question.id)
 
 
+@frame.posted
 @needs("cases.change")
 def mark(request: HttpRequest, public_id: str, owner: str, section_id: str) -> HttpResponse:
     """“I don't know yet”, “ask my client”, “nothing to enter”: put on or taken off."""
@@ -254,12 +255,13 @@ def mark(request: HttpRequest, public_id: str, owner: str, section_id: str) -> H
     return render(request, "practice/questions_marked.html", context)
 
 
+@frame.posted
 @needs("cases.change")
 def forget(request: HttpRequest, public_id: str, owner: str, section_id: str) -> HttpResponse:
     """Take theirs: what this person typed is forgotten, the stored answer is shown again."""
     room = Room(request, public_id, owner, section_id)
     question = room.question()
-    number = int(request.POST.get("row", "-1") or -1)
+    number = frame.number(request.POST.get("row") or "-1")
     actions.discard_drafts(access=room.access, case=room.case, question=question, row=number)
     room.read()
     return _question_again(room, question.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -12,7 +13,7 @@ from django.db import transaction
 from goldendoor.audit import actions as audit
 from goldendoor.cases import actions as cases
 from goldendoor.cases.models import Case
-from goldendoor.foundation import registries
+from goldendoor.foundation import idempotency, registries
 from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
@@ -77,22 +78,44 @@ def _store(access: Access, case: Case, packet: Mapping[str, Any], version: int |
     return cases.change_case(access=access, case=case, changes={"data": data}, version=version)
 
 
-@transaction.atomic
-def ask(*, access: Access, case: Case, draft: bool, flatten: bool, max_mb: int) -> PacketBuild:
-    """Ask for a packet; a job builds it. Raises NotAllowed, BadInput for a senseless size."""
+def ask(
+    *,
+    access: Access,
+    case: Case,
+    draft: bool,
+    flatten: bool,
+    max_mb: int,
+    once: str | None = None,
+) -> PacketBuild:
+    """Ask for a packet; a job builds it. The same `once` again gives the build asked for before.
+
+    Raises NotAllowed, BadInput for a senseless size.
+    """
     registries.demand("cases.change", access, case)
     if not 1 <= max_mb <= LARGEST_MB:
         raise BadInput(f"The largest size of a part is between 1 and {LARGEST_MB} MB.")
+    options = {"draft": draft, "flatten": flatten, "max_mb": max_mb}
+    key = once and f"{once}-{draft:d}{flatten:d}{max_mb}"
+    public_id = idempotency.once(
+        access=access,
+        scope="practice.build",
+        key=key,
+        request={"case": case.public_id, **options},
+        run=lambda: _ask(access, case, options).public_id,
+    )
+    return queries.build(access, public_id)
+
+
+@transaction.atomic
+def _ask(access: Access, case: Case, options: Mapping[str, Any]) -> PacketBuild:
     build = PacketBuild.objects.create(
         organisation_id=access.organisation_id,
         case=case,
         user_id=access.user_id,
         asked_by_label=access.user_label,
-        draft=draft,
-        flatten=flatten,
-        max_mb=max_mb,
+        **options,
     )
-    _record(access, case, "case.packet_asked", {"draft": "yes" if draft else "no"})
+    _record(access, case, "case.packet_asked", {"draft": "yes" if options["draft"] else "no"})
     return build
 
 
@@ -118,13 +141,17 @@ def store_refused(
     return build
 
 
-@transaction.atomic
 def add_signed(
-    *, access: Access, build: PacketBuild, scans: Sequence[tuple[str, bytes]]
+    *,
+    access: Access,
+    build: PacketBuild,
+    scans: Sequence[tuple[str, bytes]],
+    once: str | None = None,
 ) -> PacketBuild:
     """A new build in which the scanned signed pages stand in for the unsigned ones.
 
-    Raises BadInput naming a scan that is no readable PDF.
+    The same `once` with the same scans again adds nothing. Raises BadInput naming a scan that is no
+    readable PDF.
     """
     registries.demand("cases.change", access, build.case)
     for name, data in scans:
@@ -132,6 +159,21 @@ def add_signed(
             render.page_count(data)
         except PdfError as error:
             raise BadInput(f"{name}: {error}") from error
+    digest = hashlib.sha256(b"".join(data for _name, data in scans)).hexdigest()
+    public_id = idempotency.once(
+        access=access,
+        scope="practice.signed",
+        key=once and f"{once}-{digest}",
+        request={"build": build.public_id, "scans": digest},
+        run=lambda: _add_signed(access, build, scans).public_id,
+    )
+    return queries.build(access, public_id)
+
+
+@transaction.atomic
+def _add_signed(
+    access: Access, build: PacketBuild, scans: Sequence[tuple[str, bytes]]
+) -> PacketBuild:
     before = queries.built(access, build)
     after = signing.with_scans(before, [data for _name, data in scans])
     fresh = PacketBuild.objects.create(

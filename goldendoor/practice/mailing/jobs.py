@@ -33,6 +33,8 @@ def build_packet(user_id: int, organisation_id: int, build_id: str) -> None:
 def run(access: Access, build_id: str) -> None:
     """Build; whatever goes wrong is kept with the build as a sentence."""
     build = queries.build(access, build_id)
+    if build.status in build.FINISHED:
+        return  # a double click asked for the same packet twice
     last = 0.0
 
     def report(label: str, done: int, total: int) -> None:

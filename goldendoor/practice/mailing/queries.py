@@ -53,6 +53,16 @@ class Blocked:
 
 
 @dataclass
+class Check:
+    """A form that stands in the way, once for all its copies, with who they are for."""
+
+    state: caseload.FormState
+    payment: bool
+    page: str
+    persons: list[str] = field(default_factory=list)
+
+
+@dataclass
 class Plan:
     """The packet to be: forms and evidence in order, and what stands in the way."""
 
@@ -60,6 +70,18 @@ class Plan:
     letter: Mapping[str, Any]
     letter_included: bool
     blocking: list[Blocked] = field(default_factory=list)
+
+    @property
+    def checks(self) -> list[Check]:
+        """What stands in the way, each form once: one look at the agency's page answers for all."""
+        library, found = Library.shipped(), dict[tuple[str, bool, str], Check]()
+        for one in self.blocking:
+            key = (one.state.name, one.payment, one.state.edition)
+            page = caseload.agency_page(one.state.name, library)
+            check = found.setdefault(key, Check(one.state, one.payment, page))
+            if one.person not in check.persons:
+                check.persons.append(one.person)
+        return list(found.values())
 
     @property
     def total_cents(self) -> int:

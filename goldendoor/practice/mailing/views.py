@@ -35,6 +35,7 @@ def packet(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "practice/packet.html", _context(request, public_id))
 
 
+@frame.posted
 @needs("cases.change")
 def arrange(request: HttpRequest, public_id: str) -> HttpResponse:
     """Order, include or leave out, rename: what is sent is changed, the rest stays."""
@@ -62,27 +63,28 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
             case=case,
             subject=request.POST.get("subject", ""),
             text=text,
-            version=int(request.POST.get("version") or 0) or None,
+            version=frame.version_of(request),
         )
         messages.success(request, "The letter is saved.")
         return redirect("practice:packet", public_id)
     found = queries.plan(access, case)
-    context = {**frame.of_case(request, case, "packet"), "letter": found.letter}
+    context = {**frame.of_case(request, case, "packet", "Cover letter"), "letter": found.letter}
     return render(request, "practice/letter.html", context)
 
 
+@frame.posted
 @needs("cases.change")
 def build(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask for the packet; the page of the build shows how far it is."""
     access = request.access  # type: ignore[attr-defined]
     case = cases.get(access, public_id)
-    size = request.POST.get("max_mb", "25")
     asked = actions.ask(
         access=access,
         case=case,
         draft="draft" in request.POST,
         flatten="flatten" in request.POST,
-        max_mb=int(size) if size.isdigit() else 0,
+        max_mb=frame.number(request.POST.get("max_mb", "25"), "The largest size of a part"),
+        once=frame.once_of(request),
     )
     jobs.build_packet.enqueue(access.user_id, access.organisation_id, asked.public_id)
     return redirect("practice:build_state", public_id, asked.public_id)
@@ -95,7 +97,7 @@ def state(request: HttpRequest, public_id: str, build_id: str) -> HttpResponse:
     found = queries.build(access, build_id)
     result = found.result
     context = {
-        **frame.of_case(request, found.case, "packet"),
+        **frame.of_case(request, found.case, "packet", "Built packet"),
         "build": found,
         "finished": found.status in PacketBuild.FINISHED,
         "files": list(found.files.all()),
@@ -126,6 +128,7 @@ def part(request: HttpRequest, public_id: str, build_id: str, number: int) -> Ht
     return response
 
 
+@frame.posted
 @needs("cases.change")
 def signed(request: HttpRequest, public_id: str, build_id: str) -> HttpResponse:
     """Scans of signed pages; they replace the unsigned ones in a new build."""
@@ -135,7 +138,7 @@ def signed(request: HttpRequest, public_id: str, build_id: str) -> HttpResponse:
     if not files:
         raise BadInput("No scan arrived. If it was cut off on its way, send it again.")
     scans = [(file.name or "scan", file.read()) for file in files]
-    fresh = actions.add_signed(access=access, build=found, scans=scans)
+    fresh = actions.add_signed(access=access, build=found, scans=scans, once=frame.once_of(request))
     left = len(fresh.result.get("unsigned", []))
     messages.success(
         request, "Everything is signed." if not left else f"{left} signatures are still missing."

@@ -120,7 +120,7 @@ def _page_number(desk: Desk, request: HttpRequest, filled: Any) -> int:
             if any(line.question == wanted for line in found):
                 return page
     text = request.GET.get("page", "1")
-    return min(max(int(text), 1), pages) if text.isdigit() else 1
+    return min(max(int(text), 1), pages) if text.isdecimal() else 1
 
 
 @needs("cases.view")
@@ -156,6 +156,7 @@ def sheet(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponse:
     return _file(data, f"{desk.state.name}-{desk.case.number}-filing-sheet.pdf")
 
 
+@frame.posted
 @needs("cases.change")
 def typed(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponse:
     """A value typed straight onto the form; empty takes it back."""
@@ -172,10 +173,10 @@ def typed(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponse:
         access=desk.access,
         filing=desk.filing,
         changes={"data": {**desk.filing.data, "typed": kept}},
-        version=int(request.POST.get("version") or 0) or None,
+        version=frame.version_of(request),
     )
     messages.success(request, "Typed onto the form." if text else "Taken off the form.")
-    return redirect(request.POST.get("back") or request.path)
+    return redirect(frame.back_of(request, request.path))
 
 
 def _file(data: bytes, name: str) -> HttpResponse:

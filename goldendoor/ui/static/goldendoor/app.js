@@ -1,8 +1,9 @@
 // The shell's behaviour. Pages work without it; it makes them quicker.
-import { startDropzones } from "./dropzone.js";
+import { startDragging, startDropzones } from "./dropzone.js";
 import { startMenus, startPanel } from "./panel.js";
 import { startSearch } from "./search.js";
 import { startSession } from "./session.js";
+import { startSubmits } from "./submit.js";
 import { startTables } from "./table.js";
 import { startToasts } from "./toast.js";
 
@@ -12,6 +13,8 @@ startMenus();
 startPanel();
 startToasts();
 startTables();
+startSubmits();
+startDragging();
 startDropzones(document);
 // Content that htmx brings in gets the same behaviour.
 document.addEventListener("htmx:load", (event) => startDropzones(event.target));
