@@ -13,7 +13,7 @@ from typing import Any
 
 from goldendoor.law.library import Library
 from goldendoor.official_forms import labels, maps
-from goldendoor.official_forms.maps import Binding, FormMap
+from goldendoor.official_forms.maps import Binding, Block, FormMap
 from goldendoor.pdf.fields import Field, FieldTree
 
 OWNERS = (  # the first that matches says whose fact it is; None: nobody the case file knows
@@ -64,6 +64,7 @@ OTHER_NAMES = re.compile(
 OTHER_ADDRESS = re.compile(
     r"histor|previous|prior|foreign|abroad|outside|last address|employ", re.I
 )
+ADDITIONAL = re.compile(r"additional information", re.I)
 BY_HAND = re.compile(r"signature|for .* use only|completed by (?:uscis|the officer)", re.I)
 CARD = re.compile(r"card number|account number|routing|expiration date.*card|cvv", re.I)
 
@@ -71,21 +72,41 @@ CARD = re.compile(r"card number|account number|routing|expiration date.*card|cvv
 def draft_map(blank: Any, tree: FieldTree, library: Library) -> FormMap:
     """A drafted map: every writable field bound, made a question, or left for the hand."""
     bindings = tuple(binding for _one, binding in _bindings(blank.form, tree))
+    blocks = additional_blocks(tree)
     return FormMap(
         form=blank.form,
         edition=blank.edition,
         bindings=bindings,
-        additional_part="",
+        additional_part=tree.by_name[blocks[0].text].part if blocks else "",
+        blocks=blocks,
         reasons=maps.shared_reasons(library),
     )
 
 
 def _bindings(form: str, tree: FieldTree) -> Iterator[tuple[Field, Binding]]:
     keys = own_keys(form, tree)
+    in_blocks = {name for block in additional_blocks(tree) for name in vars(block).values()}
     for one in tree.fields:
+        if one.name in in_blocks:
+            continue
         binding = bind(one, keys)
         if binding is not None:
             yield one, binding
+
+
+def additional_blocks(tree: FieldTree) -> tuple[Block, ...]:
+    """The form's own Additional Information part: page, part, item and text of each block."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for one in tree.writable:
+        if one.kind != "text" or not ADDITIONAL.search(one.label):
+            continue
+        last = labels.sentences(one.label)[-1].lower()
+        words = [word for word in ("page", "part", "item") if f"{word} number" in last]
+        word = words[0] if words else "text" if one.multiline else ""
+        if word:
+            found.setdefault((one.part, one.item.split(".")[0]), {}).setdefault(word, one.name)
+    whole = [names for names in found.values() if set(names) == {"page", "part", "item", "text"}]
+    return tuple(Block(**names) for names in whole)
 
 
 def own_keys(form: str, tree: FieldTree) -> Mapping[str, str]:
@@ -203,9 +224,16 @@ def draft_questions(form: str, tree: FieldTree) -> Mapping[str, Any]:
 
 
 def _question(one: Field, binding: Binding) -> dict[str, Any]:
+    asked, chosen = labels.short(one), labels.option(one)
+    if (
+        binding.test
+        and not one.group
+        and chosen.casefold() not in (*labels.ANSWERS, asked.casefold())
+    ):
+        asked = f"{asked}: {chosen}"  # each of several boxes that may all be ticked
     question: dict[str, Any] = {
         "key": binding.path,
-        "ask": labels.short(one),
+        "ask": asked,
         "item": {"part": one.part, "item": one.item},
         "type": "long_text" if one.multiline else "text",
     }

@@ -6,16 +6,24 @@ import re
 
 from goldendoor.pdf.fields import Field
 
-SENTENCE = re.compile(r"(?<=[.?!:])\s+(?=[A-Z\d(])")
+SENTENCE = re.compile(r"(?<=[.?!:])(?<!\b[A-Z]\.)\s+(?=[A-Z\d(])")
 VERB = re.compile(r"^(?:Enter|Select|Check|Provide|Type or print)\s+(?:the\s+|your\s+)?", re.I)
 NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z])\.?\)?\.?$")
+# "4. A. Enter …": what numbers a question, before its words.
+LEADING = re.compile(r"^(?:\(?(?:\d{1,3}|[A-Z])\.\)?\s+)+(?=\w)")
 DATE_HINT = re.compile(r"\s*Enter (?:as )?(?:the )?2.?-?\s?digit.*$", re.I)
+# Tooltips are written for a voice: "U S C I S", "Form I-7 65".
+SPELLED = re.compile(r"\b[A-Z](?: [A-Z])+\b")
+FORM_NUMBER = re.compile(r"\b([A-Z]{1,4})\s?-\s?(\d)\s(\d{1,2})\s?(\d?)\b")
+ANSWERS = ("yes", "no")
 
 
 def sentences(label: str) -> list[str]:
     """The tooltip's sentences, without numbering and hints on how to write a date."""
     text = DATE_HINT.sub("", label)
-    pieces = [piece.strip() for piece in SENTENCE.split(text)]
+    text = SPELLED.sub(lambda found: found[0].replace(" ", ""), text)
+    text = FORM_NUMBER.sub(r"\1-\2\3\4", text)
+    pieces = [LEADING.sub("", piece.strip()) for piece in SENTENCE.split(text)]
     return [piece for piece in pieces if piece and not NUMBERING.match(piece)]
 
 
@@ -28,14 +36,16 @@ def part_title(one: Field) -> str:
 def short(one: Field) -> str:
     """What the field asks, in its own last words; for a box the question it belongs to."""
     said = sentences(one.label)
-    if (
-        one.kind == "checkbox"
-        and len(said) > 1
-        and said[-1].lower().startswith(("select", "check"))
-    ):
+    if one.kind == "checkbox" and len(said) > 1 and _is_choice(said[-1]):
         said = said[:-1]
     text = VERB.sub("", said[-1]) if said else one.name
     return text[:1].upper() + text[1:].rstrip(".")
+
+
+def _is_choice(sentence: str) -> bool:
+    """Whether the last sentence of a box's tooltip says the answer, not the question."""
+    said = sentence.lower()
+    return said.startswith(("select", "check")) or said.rstrip(".") in ANSWERS
 
 
 def option(one: Field) -> str:
