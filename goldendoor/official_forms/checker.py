@@ -138,6 +138,7 @@ SAME_FACTS = {  # two names for the same rows: asking for one answers the other
     "previous_addresses": "address_history",
     "address.physical": "address_history",
     "previous_jobs": "jobs",
+    "other_jobs": "jobs",
     "job": "jobs",
     "jobs_abroad": "jobs",
     "workplace": "jobs",

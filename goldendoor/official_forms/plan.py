@@ -213,14 +213,14 @@ def _choose(plan: Plan, box: Field, binding: Binding, text: str) -> None:
     """A list box takes only what it offers; anything else is said, and goes to the addendum."""
     for value, label in zip(box.options, box.option_labels or box.options, strict=False):
         if text.strip().casefold() in (value.strip().casefold(), label.strip().casefold()):
+            if box.options.count(value) > 1:  # the list would show the other entry of this code
+                break
             plan.values[box.name] = value
             return
     if box.editable:
         plan.values[box.name] = text
         return
-    plan.problems.append(
-        Problem(box.name, binding.path, f"The form's list does not offer “{text}”.")
-    )
+    plan.problems.append(Problem(box.name, binding.path, f"The form's list cannot show “{text}”."))
     plan.addenda.append(Addendum(box.page, box.part, box.item, text, binding.path))
 
 
@@ -275,7 +275,8 @@ def _overflow_rows(
 
 def _too_old(scope: Scope, path: str, years: int | None) -> bool:
     """A row that ended more than `years` before filing, where the form asks only for so many."""
-    ended, filed = scope.read(f"{path}.to"), scope.case.data.get("filing_date")
+    ended = scope.read(f"{path}.to") or scope.read(f"{path}.returned")
+    filed = scope.case.data.get("filing_date")
     if not years or not ended or not filed:
         return False
     return str(ended)[:10] < f"{int(str(filed)[:ISO_START]) - years}{str(filed)[ISO_START:]}"
@@ -315,6 +316,7 @@ LABELS = {
     "zip": "ZIP code",
     "unit_type": "Unit kind",
     "jobs": "Employer or school",
+    "other_jobs": "Employer or school",
     "address_history": "Address",
     "a_number": "A-Number",
     "ssn": "SSN",

@@ -136,6 +136,13 @@ def _previous_addresses(person: Person, create: bool) -> Rows:
     return Rows(rest, lambda: history.at(len(history.items), create=True))
 
 
+def _other_jobs(person: Person, _create: bool) -> Rows:
+    """All work and schools but the present one that forms ask for first."""
+    jobs = JOBS(person, False)
+    rest = jobs.items[1:] if jobs.items and is_current(jobs.items[0]) else jobs.items
+    return Rows(rest, lambda: JOBS(person, True).at(len(jobs.items), create=True))
+
+
 def _mailing_is_physical(person: Person, _create: bool) -> bool | None:
     """True when no separate mailing address is kept; None when no address is known."""
     addresses = [row for row in rows_.list_of(person.data, "addresses") if is_current(row)]
@@ -256,6 +263,7 @@ RECORDS: dict[str, Selector] = {
     "retirement": _first(_present_work("retired")),
     "unemployment": _first(_present_work("unemployed")),
     "previous_jobs": _listed("jobs", newest_first, keep=lambda row: not is_current(row)),
+    "other_jobs": _other_jobs,
     "education": _listed("education", newest_first),
     "marriages": MARRIAGES,
     "marriage": _first(
