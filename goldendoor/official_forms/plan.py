@@ -264,6 +264,7 @@ def _overflow_rows(
         ):
             continue
         template_row = max(printed.bindings.values(), key=len)
+        template_row = sorted(template_row, key=lambda one: _reading_order(fields[one.field]))
         box = fields[printed.bindings[printed.rows - 1][0].field]
         for index in range(printed.rows, scope.length(path)):
             if _too_old(scope, f"{path}.{index}", (raw.get("periods") or {}).get(path)):
@@ -271,6 +272,14 @@ def _overflow_rows(
             text = row_text(template_row, path, index, scope, names)
             if text:
                 plan.addenda.append(Addendum(box.page, box.part, box.item, text, f"{path}.{index}"))
+
+
+LINE = 8  # points: fields whose tops differ less stand on one line
+
+
+def _reading_order(box: Field) -> tuple[int, int, float]:
+    """Down the page, and from left to right on a line."""
+    return box.page, -round(box.rect[3] / LINE), box.rect[0]
 
 
 def _too_old(scope: Scope, path: str, years: int | None) -> bool:
@@ -314,7 +323,10 @@ LABELS = {
     "from": "From",
     "to": "To",
     "zip": "ZIP code",
-    "unit_type": "Unit kind",
+    "unit_type": "Kind of unit",
+    "relationship_word": "Relationship",
+    "applies_with": "Also applying",
+    "support": "Paid for by",
     "jobs": "Employer or school",
     "other_jobs": "Employer or school",
     "address_history": "Address",
