@@ -63,7 +63,8 @@ def _owner(filing: Mapping[str, Any], others: Sequence[Mapping[str, Any]], libra
     main = filling.form_entry(str(filing["form"]), library).get("goes_with")
     for other in others if main else ():
         shared = {str(other.get("for")), *map(str, (other.get("roles") or {}).values())}
-        if library.form_id(str(other["form"])) == main and own in shared:
+        entry = filling.form_entry(str(other["form"]), library)
+        if entry.get("id") == main and own in shared:
             return str(other.get("for"))
     return own
 

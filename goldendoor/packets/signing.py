@@ -17,6 +17,8 @@ from goldendoor.official_forms.filling import Signature
 from goldendoor.packets.pieces import BuiltPacket, Note, PacketPart
 from goldendoor.pdf import barcodes, join, render
 
+Place = tuple[int, int]
+"""A page of the packet: its part and its page in it, both from 0."""
 LOOK_SIZE = (85, 110)  # a letter page at ten dots an inch: enough to tell pages apart
 CLEARLY = 0.85  # the best match must be at most this much of the second best's difference
 READ_SCALE = 2.5
@@ -35,12 +37,13 @@ class Placed:
 
 def with_scans(built: BuiltPacket, scans: Sequence[bytes]) -> BuiltPacket:
     """The packet with signed pages in place; `unsigned` lists what is still to sign."""
-    wanted = _signing_pages(built)
+    wanted, looks = set(_signing_pages(built)), _Looks(built)
     placed: list[Placed] = []
     notes = list(built.notes)
     for scan, data in enumerate(scans):
         for page in range(render.page_count(data)):
-            found = _match(data, page, built, wanted, {(one.part, one.target) for one in placed})
+            taken = {(one.part, one.target) for one in placed}
+            found = _match(data, page, built, looks, wanted, taken)
             if found is None:
                 notes.append(
                     Note(
@@ -71,40 +74,51 @@ def _signing_pages(built: BuiltPacket) -> dict[tuple[int, int], tuple[str, Signa
     return {_location(built, row[2]): row for row in built.signatures}
 
 
+class _Looks:
+    """Small pictures of the packet's pages, made when first asked for."""
+
+    def __init__(self, built: BuiltPacket) -> None:
+        self._built = built
+        self._made: dict[Place, Image.Image] = {}
+
+    def of(self, place: Place) -> Image.Image:
+        if place not in self._made:
+            data = self._built.parts[place[0]].data
+            self._made[place] = _look(render.page_png(data, place[1] + 1, scale=0.5))
+        return self._made[place]
+
+    def everywhere(self) -> list[Place]:
+        """Every page of the packet."""
+        return [
+            (number, page)
+            for number, part in enumerate(self._built.parts)
+            for page in range(part.pages)
+        ]
+
+
 def _match(
-    scan: bytes,
-    page: int,
-    built: BuiltPacket,
-    wanted: dict[tuple[int, int], tuple[str, Signature, int]],
-    taken: set[tuple[int, int]],
-) -> tuple[int, int] | None:
+    scan: bytes, page: int, built: BuiltPacket, looks: _Looks, wanted: set[Place], taken: set[Place]
+) -> Place | None:
+    """The page that a scanned page replaces: by its barcode, else by its looks; None if unsure.
+
+    Without a barcode it must look more like that page than like any other page of the packet, so
+    that a cover letter never takes the place of a signature.
+    """
     picture = render.page_png(scan, page + 1, scale=READ_SCALE)
     codes = set(barcodes.read(picture))
-    candidates = [place for place in wanted if place not in taken]
-    if codes:
-        same = [
-            place
-            for place in candidates
-            if codes & set(barcodes.read_page(built.parts[place[0]].data, place[1] + 1))
-        ]
-        if len(same) == 1:
-            return same[0]
-        candidates = same or candidates
-    return _most_alike(_look(picture), candidates, built)
+    if not codes:
+        found = _most_alike(_look(picture), looks.everywhere(), looks)
+        return found if found in wanted - taken else None
+    same = [
+        place
+        for place in sorted(wanted - taken)
+        if codes & set(barcodes.read_page(built.parts[place[0]].data, place[1] + 1))
+    ]
+    return same[0] if len(same) == 1 else _most_alike(_look(picture), same, looks)
 
 
-def _most_alike(
-    scanned: Image.Image, candidates: Sequence[tuple[int, int]], built: BuiltPacket
-) -> tuple[int, int] | None:
-    ranked = sorted(
-        (
-            difference(
-                scanned, _look(render.page_png(built.parts[part].data, page + 1, scale=0.5))
-            ),
-            (part, page),
-        )
-        for part, page in candidates
-    )
+def _most_alike(scanned: Image.Image, candidates: Sequence[Place], looks: _Looks) -> Place | None:
+    ranked = sorted((difference(scanned, looks.of(place)), place) for place in candidates)
     if not ranked or ranked[0][0] > TOO_DIFFERENT:
         return None
     if len(ranked) > 1 and ranked[0][0] > ranked[1][0] * CLEARLY:
