@@ -123,6 +123,8 @@ def add_form(
 ) -> Filing:
     """A form for a person; the case's other roles go with it, so that its questions find them."""
     library = Library.shipped()
+    if not _known(form, library):
+        raise BadInput(f"There is no form “{form[:40]}” here. Choose one from the list.")
     form_id = exchange.form_id(form, library)
     chosen = person or persons.get(role) or next(iter(persons.values()), None)
     if chosen is None:
@@ -139,6 +141,15 @@ def add_form(
             roles[name] = other.file_id or other.public_id
     kept = {**(data or {}), **({"roles": roles} if roles else {})}
     return cases.add_filing(access=access, case=case, form_id=form_id, person=chosen, data=kept)
+
+
+def _known(form: str, library: Library) -> bool:
+    """A form of the library, or one whose blank is on this computer."""
+    try:
+        library.form_id(form)
+    except NotInLibrary:
+        return any(blank.form.upper() == form.upper() for blank in blanks.find().all())
+    return True
 
 
 def _checklist(kind: case_types.CaseType, persons: Mapping[str, Person]) -> list[dict[str, Any]]:

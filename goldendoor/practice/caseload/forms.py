@@ -8,18 +8,36 @@ from typing import Any
 
 from django import forms
 
+from goldendoor.cases.models import Filing
 from goldendoor.people.models import Person
 from goldendoor.practice.caseload.rules import TIES, NewCase, NewPerson
 
+EARLIEST, LATEST = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
+FAR = "This day lies too far away. Write the year with four digits, such as 2026."
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day of the office's work: a year typed with two digits is noticed."""
+
+    widget = DATE
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not EARLIEST <= value <= LATEST:
+            raise forms.ValidationError(FAR)
 
 
 class CaseSettings(forms.Form):
     """Title, day of filing, who works on it."""
 
-    title = forms.CharField(max_length=200, label="Title of the case")
-    filing_date = forms.DateField(
-        required=False, widget=DATE, label="Planned day of filing",
+    title = forms.CharField(
+        max_length=200,
+        label="Title of the case",
+        error_messages={"required": "A case needs a title, such as the family's name."},
+    )
+    filing_date = DayField(
+        required=False, label="Planned day of filing",
         help_text="Decides which editions and fees count.",
     )  # fmt: skip
     assigned_to = forms.ChoiceField(required=False, label="Who works on it")
@@ -34,15 +52,26 @@ class CaseSettings(forms.Form):
 class Mailing(forms.Form):
     """The mailing record of one envelope."""
 
+    filings = forms.MultipleChoiceField(
+        label="Forms in this envelope", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose the forms that are in this envelope."},
+    )  # fmt: skip
+
     courier = forms.CharField(max_length=80, required=False, label="Courier or mail service")
     tracking_number = forms.CharField(max_length=80, required=False, label="Tracking number")
-    mailed_date = forms.DateField(required=False, widget=DATE, label="Mailed on")
-    delivered_date = forms.DateField(required=False, widget=DATE, label="Delivered on")
-    receipt_expected_date = forms.DateField(
-        required=False, widget=DATE, label="Receipt notice expected by",
+    mailed_date = DayField(required=False, label="Mailed on")
+    delivered_date = DayField(required=False, label="Delivered on")
+    receipt_expected_date = DayField(
+        required=False, label="Receipt notice expected by",
         help_text="Left empty: thirty days after mailing.",
     )  # fmt: skip
     receipt_number = forms.CharField(max_length=40, required=False, label="Receipt number")
+
+    def __init__(self, *args: Any, filings: Sequence[Filing] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["filings"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(one.public_id, str(one)) for one in filings]
 
     def clean(self) -> dict[str, Any]:
         """Delivery is not before mailing; the receipt is expected in thirty days unless said."""
@@ -103,8 +132,11 @@ def _day(post: Any, problems: list[tuple[str, str]]) -> datetime.date | None:
     if not text:
         return None
     try:
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
     except ValueError:
         sentence = f"“{text[:40]}” is not a day. Write it as year-month-day, such as 2026-12-31."
         problems.append(("filing_date", sentence))
         return None
+    if not EARLIEST <= day <= LATEST:
+        problems.append(("filing_date", FAR))
+    return day

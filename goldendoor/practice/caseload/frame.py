@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -114,3 +115,8 @@ def back_of(request: HttpRequest, otherwise: str) -> str:
     back = request.POST.get("back", "")
     ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return back if ours and back.startswith("/") else otherwise
+
+
+def status_of(form: forms.BaseForm) -> int:
+    """422 for a form that comes back with something to put right."""
+    return 422 if form.is_bound and form.errors else 200

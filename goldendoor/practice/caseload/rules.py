@@ -10,6 +10,7 @@ from typing import Any
 from goldendoor.cases import case_types
 from goldendoor.people.models import Person
 
+NAME_IN_TITLE = 100
 # How the roles of a case type are related, as the tie between the two people says it.
 TIES = ("spouse", "parent", "child", "sibling")
 
@@ -48,6 +49,8 @@ def title_for(named: Sequence[NewPerson], label: str) -> str:
         who = str(first.person)
     else:
         who = ", ".join(part.strip() for part in (first.family, first.given) if part.strip())
+    if len(who) > NAME_IN_TITLE:
+        who = f"{who[: NAME_IN_TITLE - 1]}…"
     return f"{who}: {label}"[:200]
 
 

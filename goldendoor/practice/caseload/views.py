@@ -23,6 +23,8 @@ from goldendoor.people import queries as people
 from goldendoor.practice.caseload import actions, forms, frame, overview, queries, rules
 from goldendoor.practice.intake import queries as intake
 
+WAITING_SHOWN = 6  # of each kind, on Today
+
 
 @needs("cases.view")
 def today(request: HttpRequest) -> HttpResponse:
@@ -31,14 +33,19 @@ def today(request: HttpRequest) -> HttpResponse:
     day = clock.today()
     items = queries.due_items(access, today=day)
     chosen = request.GET.get("day", "")
+    waiting: dict[str, list[Any]] = {
+        "questions": intake.waiting_for_client(access),
+        "evidence": queries.asked_evidence(access),
+        "receipts": queries.receipts_awaited(access),
+    }
     context = {
         "weeks": queries.six_weeks(items, today=day),
         "chosen": chosen,
         "due_items": [one for one in items if not chosen or one.day.isoformat() == chosen],
         "changes": queries.changed_since(access, request.session.get(frame.SEEN, {})),
-        "questions": intake.waiting_for_client(access),
-        "evidence": queries.asked_evidence(access),
-        "receipts": queries.receipts_awaited(access),
+        **waiting,
+        "waiting_shown": f":{WAITING_SHOWN}",
+        "waiting_more": sum(max(len(rows) - WAITING_SHOWN, 0) for rows in waiting.values()),
         "empty": not cases.list_page(access, size=1).rows,
     }
     return render(request, "practice/today.html", context)
@@ -231,7 +238,8 @@ def settings(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("practice:case", public_id)
     context = {**frame.of_case(request, found, "case", "Settings"), "form": form}
-    return render(request, "practice/case_settings.html", context)
+    status = frame.status_of(form)
+    return render(request, "practice/case_settings.html", context, status=status)
 
 
 @frame.posted
@@ -240,7 +248,9 @@ def add_note(request: HttpRequest, public_id: str) -> HttpResponse:
     """A note for colleagues."""
     access = request.access  # type: ignore[attr-defined]
     found = cases.get(access, public_id)
-    case_actions.add_note(access=access, case=found, text=request.POST.get("text", ""))
+    case_actions.add_note(
+        access=access, case=found, text=request.POST.get("text", "").replace("\0", "")
+    )
     return redirect(reverse("practice:case", args=[public_id]) + "#notes")
 
 
@@ -314,10 +324,11 @@ def mailing(request: HttpRequest, public_id: str) -> HttpResponse:
     found = cases.get(access, public_id)
     filings = cases.filings(access, found)
     first = next((one for one in filings if one.mailed_date), None)
-    initial = {name: getattr(first, name) for name in forms.Mailing.base_fields} if first else {}
-    form = forms.Mailing(request.POST or None, initial=initial)
+    fields = [name for name in forms.Mailing.base_fields if name != "filings"]
+    initial = {name: getattr(first, name) for name in fields} if first else {}
+    form = forms.Mailing(request.POST or None, initial=initial, filings=filings)
     if request.method == "POST" and form.is_valid():
-        chosen = set(request.POST.getlist("filings"))
+        chosen = set(form.cleaned_data.pop("filings"))
         mine = [one for one in filings if one.public_id in chosen]
         actions.record_mailing(access=access, case=found, filings=mine, changes=form.cleaned_data)
         messages.success(request, "The mailing is recorded.")
@@ -326,5 +337,7 @@ def mailing(request: HttpRequest, public_id: str) -> HttpResponse:
         **frame.of_case(request, found, "packet", "Mailing"),
         "form": form,
         "filings": filings,
+        "chosen": request.POST.getlist("filings") or [one.public_id for one in filings],
     }
-    return render(request, "practice/mailing.html", context)
+    status = frame.status_of(form)
+    return render(request, "practice/mailing.html", context, status=status)

@@ -35,6 +35,7 @@ MESSAGES = {
         "email": "An e-mail address looks like name@example.org.",
         "phone": "A telephone number has at least seven digits.",
         "choice": "Choose one of the answers offered.",
+        "name": "A part of a name has at most 200 letters here. Shorten it.",
         "long": "This is longer than 2,000 characters; nothing was cut. Make it shorter.",
     },
     "es": {
@@ -46,10 +47,13 @@ MESSAGES = {
         "email": "Una dirección de correo es como nombre@example.org.",
         "phone": "Un número de teléfono tiene al menos siete cifras.",
         "choice": "Elija una de las respuestas ofrecidas.",
+        "name": "Una parte de un nombre tiene aquí como máximo 200 letras. Acórtela.",
         "long": "Tiene más de 2000 caracteres; no se cortó nada. Acórtelo.",
     },
 }
 LONGEST = 2000
+LONGEST_NAME = 200
+NAME_PARTS = ("family", "given", "middle")
 LONGEST_TEXT = 20_000
 
 
@@ -59,7 +63,7 @@ class BadAnswer(ValueError):
 
 def parse(leaf: Leaf, typed: Sequence[str], library: Library, language: str = "en") -> Any:
     """The stored value of what was typed; None for nothing. Raises `BadAnswer`."""
-    texts = [text.strip() for text in typed if text.strip()]
+    texts = [text for text in (one.replace("\0", "").strip() for one in typed) if text]
     if leaf.type == "choices":
         return [text for text in texts if text in leaf.options] or None
     if not texts:
@@ -68,6 +72,8 @@ def parse(leaf: Leaf, typed: Sequence[str], library: Library, language: str = "e
     said = MESSAGES[language]
     if len(text) > (LONGEST_TEXT if leaf.type == "long_text" else LONGEST):
         raise BadAnswer(said["long"])
+    if leaf.part.rpartition(".")[2] in NAME_PARTS and len(text) > LONGEST_NAME:
+        raise BadAnswer(said["name"])
     try:
         return PARSERS.get(leaf.type, _text)(text, leaf, library)
     except (ValueError, LookupError, InvalidOperation):

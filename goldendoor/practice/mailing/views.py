@@ -42,6 +42,8 @@ def arrange(request: HttpRequest, public_id: str) -> HttpResponse:
     access = request.access  # type: ignore[attr-defined]
     case = cases.get(access, public_id)
     post = request.POST
+    if ("include" in post or "title" in post) and not post.get("key"):
+        raise BadInput("This form does not say which row is meant. Open the packet again.")
     leave_out = {post["key"]: post["include"] != "1"} if "include" in post else None
     titles = {post["key"]: post["title"]} if "title" in post else None
     order = post.getlist("order") or None

@@ -86,6 +86,13 @@ def spoken(value: str) -> str:
 
 
 @register.filter
+def titled(title: str) -> SafeString:
+    """`الخيالي, محمد: asylum`: a name from right to left does not turn the words after it round."""
+    name, colon, rest = str(title).partition(": ")
+    return format_html("<bdi>{}</bdi>{}{}", name, colon, rest)
+
+
+@register.filter
 def initials(name: str) -> str:
     """`Ana Ruiz` → `AR`; works for any script."""
     parts = [part for part in name.replace(",", " ").split() if part]
