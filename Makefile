@@ -8,7 +8,7 @@ export GOLDENDOOR_FORMS ?= $(wildcard ../shared/forms)
 DEMO_HOME ?= ./var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system-packages front-end lock demo serve test test-all test-postgres check bench clean
+.PHONY: help setup system-packages front-end lock demo serve test test-all test-postgres check reference bench clean
 
 help:  ## show what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -70,6 +70,9 @@ check: setup  ## lint, types, contracts, library
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/goldendoor check-library
+
+reference: setup  ## write docs/reference anew from the library
+	$(BIN)/python -m goldendoor.config.reference docs/reference
 
 bench: setup  ## the benchmarks, side by side with their peers
 	for name in bench/[a-z]*.py; do $(BIN)/python -m bench.$$(basename $$name .py) || exit 1; done

@@ -98,9 +98,11 @@ def demand(name: str, access: Access | None, subject: Any = None) -> None:
 
 @policies.register("public")
 def _public(access: Access, subject: Any) -> Answer:
+    """Anyone, signed in or not: the sign-in page, the health page."""
     return Allow("Anyone may see this.")
 
 
 @policies.register("signed_in")
 def _signed_in(access: Access, subject: Any) -> Answer:
+    """Anyone who is signed in: what belongs to themselves."""
     return Allow("Anyone who is signed in may see this.")

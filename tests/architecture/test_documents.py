@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from goldendoor.config import cli
+from goldendoor.config import cli, reference
+from goldendoor.law.library import Library
 from tests.architecture import walking
 from tests.architecture.walking import ROOT
 
@@ -58,6 +59,12 @@ def test_every_command_is_documented() -> None:
             if " ".join(filter(None, ("goldendoor", name, what))) not in page
         ]
     assert missing == []
+
+
+def test_the_reference_is_what_the_library_says() -> None:
+    for name, text in reference.pages(Library.shipped()).items():
+        kept = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
+        assert kept == text, f"docs/reference/{name} is out of date: run make reference"
 
 
 def test_links_between_documents_lead_somewhere() -> None:

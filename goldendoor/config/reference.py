@@ -1,0 +1,281 @@
+"""The pages of `docs/reference/`, written from the library and the registries.
+
+python -m goldendoor.config.reference docs/reference
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from goldendoor.law.library import Library
+
+WRITTEN = "*Written by `make reference` from the library; do not edit by hand.*"
+CENTS = 100
+
+
+def pages(library: Library) -> dict[str, str]:
+    """File name → text of every page."""
+    return {
+        "forms.md": forms(library),
+        "case-types.md": case_types(library),
+        "fees-and-editions.md": fees_and_editions(library),
+        "permissions.md": permissions(),
+        "case-file.md": case_file(library),
+    }
+
+
+def _page(title: str, intro: str, *blocks: str) -> str:
+    return "\n\n".join([f"# {title}", WRITTEN, intro, *blocks]).rstrip() + "\n"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    lines += [f"| {' | '.join(str(cell).replace('|', '/') for cell in row)} |" for row in rows]
+    return "\n".join(lines)
+
+
+def _cited(entry: Mapping[str, Any]) -> str:
+    links = [f"[{one['title']}]({one['href']})" for one in entry.get("reference") or []]
+    return ", ".join(links) or "–"
+
+
+# ── forms ────────────────────────────────────────────────────────────────────────────────────
+
+
+def forms(library: Library) -> str:
+    """Every form with its editions, builds and how much of it is described."""
+    rows, builds = [], []
+    for form_id in library.form_ids():
+        form = library.form(form_id)
+        for edition in library.editions(form_id):
+            entry = library.edition(form_id, edition)
+            rows.append(
+                [
+                    f"[{form['form']}]({form['page']})",
+                    form["title"]["en"],
+                    edition,
+                    entry.get("pages", "–"),
+                    _described(form_id, edition, library),
+                    entry["last_checked"],
+                ]
+            )
+            for build in entry.get("builds") or []:
+                builds.append([form["form"], edition, f"`{build['sha256']}`"])
+    return _page(
+        "Official forms",
+        "Curated editions: each writable field is mapped to a fact, or excused with a reason. "
+        "Editions without a map are drafted from the form's own tooltips when you add the PDF.",
+        _table(["form", "title", "edition", "pages", "described", "last checked"], rows),
+        "## Builds\n\nOne edition can have several builds (different bytes). Other bytes are "
+        "recognised by their barcode or footer.",
+        _table(["form", "edition", "sha256"], builds),
+    )
+
+
+def _described(form_id: str, edition: str, library: Library) -> str:
+    if not library.has_map(form_id, edition):
+        return "no map"
+    entries = (library.map(form_id, edition).get("fields") or {}).values()
+    blank = sum(str(entry).startswith("blank:") for entry in entries)
+    return f"{len(entries) - blank} fields mapped, {blank} left blank with a reason"
+
+
+# ── case types ───────────────────────────────────────────────────────────────────────────────
+
+
+def case_types(library: Library) -> str:
+    """Every case type: people, forms, checklist; the stages as a diagram."""
+    found = [
+        library.load("case_types/practice", f"{one}.yaml")
+        for one in library.ids("case_types/practice")
+    ]
+    found.sort(key=lambda one: (one.get("order", 0), one["id"]))
+    blocks = []
+    for one in found:
+        if one.get("stages"):
+            blocks.append(f"## Stages and actions\n\n{_diagram(one)}\n\n{_actions(one)}")
+    for one in found:
+        blocks.append(f"## {one['label']}\n\n`{one['id']}`\n\n{one.get('about', '')}".rstrip())
+        blocks += list(_case_type_tables(one))
+    return _page("Case types", "What a new case of each type brings.", *blocks)
+
+
+def _diagram(kind: Mapping[str, Any]) -> str:
+    lines = ["```mermaid", "stateDiagram-v2"]
+    for action in kind["actions"].values():
+        for stage in action["from"]:
+            if action.get("to"):
+                lines.append(f"    {stage} --> {action['to']}: {action['label']}")
+    return "\n".join([*lines, "```"])
+
+
+def _actions(kind: Mapping[str, Any]) -> str:
+    rows = [
+        [
+            action["label"],
+            ", ".join(action["from"]),
+            action.get("to", "–"),
+            ", ".join(action["who"]),
+            ", ".join(f"`{name}`" for name in action.get("only_if") or []) or "–",
+        ]
+        for action in kind["actions"].values()
+    ]
+    return _table(["action", "from", "to", "who", "only if"], rows)
+
+
+def _case_type_tables(kind: Mapping[str, Any]) -> Iterator[str]:
+    if kind.get("filings"):
+        rows = [[row["form"], row["for"]] for row in kind["filings"]]
+        yield _table(["suggested form", "for"], rows)
+    if kind.get("evidence"):
+        rows = [[row["label"], row.get("for", ""), row.get("help", "")] for row in kind["evidence"]]
+        yield _table(["evidence", "for", "what"], rows)
+
+
+# ── law ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def fees_and_editions(library: Library) -> str:
+    """Rules with their status, the fee tables by version, the edition windows."""
+    rules = [library.rule(rule_id) for rule_id in library.ids("rules")]
+    rows = [[f"`{one['id']}`", one["label"], one["certainty"], _cited(one)] for one in rules]
+    blocks = [_table(["rule", "what it answers", "certainty", "source"], rows)]
+    for table_id in ("us.fees", "us.hr1_fees"):
+        table = library.table(table_id)
+        blocks.append(f"## {table['label']}")
+        for version in table["versions"]:
+            until = version.get("to") or "now"
+            status = version.get("legal_status", "")
+            blocks.append(f"From {version['from']} to {until} ({status}); {_cited(version)}")
+            blocks.append(_table(["fee", "on paper", "online"], sorted(_amounts(version["fees"]))))
+    windows = [
+        [one["form"], one["edition"] or "not known", one["only_from"], one["certainty"],
+         _cited(one)]
+        for one in library.table("us.editions")["editions"]
+    ]  # fmt: skip
+    blocks += ["## Editions", str(library.table("us.editions")["note"]).strip()]
+    blocks.append(_table(["form", "edition", "only this one from", "certainty", "source"], windows))
+    return _page(
+        "Fees and editions", "Every value has its dates, its source and a last check.", *blocks
+    )
+
+
+def _amounts(fees: Any) -> Iterator[tuple[str, str, str]]:
+    """(what, on paper, online) of a table of integer cents."""
+    if isinstance(fees, Mapping):
+        yield from ((name, _dollars(cents), _dollars(cents)) for name, cents in fees.items())
+        return
+    for row in fees:
+        what = f"{row['form']}, {row['label']}" if row.get("label") else row["form"]
+        yield what, _dollars(row.get("paper")), _dollars(row.get("online"))
+
+
+def _dollars(cents: int | None) -> str:
+    return "–" if cents is None else f"${cents / CENTS:,.2f}"
+
+
+# ── permissions ──────────────────────────────────────────────────────────────────────────────
+
+
+def permissions() -> str:
+    """Every policy with its first sentence, and the guards and effects that tables may name."""
+    from goldendoor.config import boot
+
+    boot.django()
+    from goldendoor.foundation import registries
+
+    blocks = []
+    for title, registry in (
+        ("Policies: who may", registries.policies),
+        ("Guards: when (`only_if` of a case type)", registries.guards),
+        ("Effects: what follows (`then` of a case type)", registries.effects),
+    ):
+        rows = [[f"`{name}`", _first_sentence(registry.get(name))] for name in sorted(registry)]
+        blocks.append(f"## {title}\n\n{_table(['name', 'what it says'], rows)}")
+    return _page(
+        "Permissions",
+        "What a person may *see* is not in this list: one access filter decides that for every "
+        "list, page, count, search and export (own office, a role, open compartments).",
+        *blocks,
+    )
+
+
+def _first_sentence(function: Any) -> str:
+    return " ".join((function.__doc__ or "").strip().split("\n\n")[0].split())
+
+
+# ── the case file ────────────────────────────────────────────────────────────────────────────
+
+
+def case_file(library: Library) -> str:
+    """The open case file, key by key."""
+    path = library.find("schemas", "case-file.json")[-1]
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    rows = [
+        [f"`{name}`", kind, "yes" if needed else "", said]
+        for name, kind, needed, said in _keys(schema, schema["$defs"])
+    ]
+    return _page(
+        "The case file",
+        f"{schema['description']} The schema is `goldendoor/library/schemas/case-file.json`, five "
+        "examples are in `examples/`, and what the words of a person mean to forms is in "
+        "[form maps](../how-to/form-maps.md). Check a file with `goldendoor case validate FILE`: "
+        "each fault is a JSON pointer with a sentence.",
+        _table(["key", "kind", "needed", "what"], rows),
+    )
+
+
+def _keys(
+    schema: Mapping[str, Any], shared: Mapping[str, Any], prefix: str = ""
+) -> Iterator[tuple[str, str, bool, str]]:
+    for name, one in (schema.get("properties") or {}).items():
+        kind = _resolved(one, shared)
+        key = f"{prefix}{name}"
+        yield key, _kind(kind), name in (schema.get("required") or ()), _said(one, kind)
+        inner = _resolved(kind.get("items") or {}, shared)
+        if inner.get("properties"):
+            yield from _keys(inner, shared, f"{key}[].")
+        elif kind.get("properties"):
+            yield from _keys(kind, shared, f"{key}.")
+
+
+def _resolved(one: Any, shared: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not isinstance(one, Mapping):
+        return {}
+    reference = str(one.get("$ref", ""))
+    found = {**shared[reference.rsplit("/", 1)[-1]], **one} if reference else one
+    for part in found.get("allOf") or ():
+        other = _resolved(part, shared)
+        found = {**found, "properties": {**other.get("properties", {}),
+                                         **found.get("properties", {})}}  # fmt: skip
+    return found
+
+
+def _kind(one: Mapping[str, Any]) -> str:
+    if "enum" in one:
+        return " · ".join(str(word) for word in one["enum"] if word is not None)
+    kinds = one.get("type", "any")
+    named = [kinds] if isinstance(kinds, str) else [kind for kind in kinds if kind != "null"]
+    return " or ".join(named)
+
+
+def _said(one: Mapping[str, Any], kind: Mapping[str, Any]) -> str:
+    return str(one.get("description") or kind.get("description") or "")
+
+
+def main() -> int:
+    """Write the pages into the folder named on the command line."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/reference")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages(Library.shipped()).items():
+        (folder / name).write_text(text, encoding="utf-8")
+        print(f"{folder / name}: {text.count(chr(10))} lines")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
