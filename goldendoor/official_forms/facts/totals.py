@@ -63,8 +63,22 @@ def forms_listed(read: Reader, subject: str) -> str | None:
     return ", ".join(dict.fromkeys(form for form in forms if form not in BESIDE)) or None
 
 
-TOTALS: dict[str, Callable[[Reader, str], str | None]] = {
+def g28_attached(read: Reader, subject: str) -> bool:
+    """Whether a G-28 of this client, for this form, goes with it: forms ask "G-28 is attached"."""
+    if not read("representative.full_name"):
+        return False
+    client, form = read("filing.for"), str(read("filing.form") or "")
+    return any(
+        row.get("form") == "G-28"
+        and row.get("for") == client
+        and form in str(row.get("forms") or form)
+        for row in read("case.filings") or []
+    )
+
+
+TOTALS: dict[str, Callable[[Reader, str], str | bool | None]] = {
     "filing.household_income_total": household_income,
     "filing.assets_total": all_assets,
     "filing.forms_listed": forms_listed,
+    "filing.g28_attached": g28_attached,
 }

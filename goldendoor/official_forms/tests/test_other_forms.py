@@ -117,6 +117,13 @@ def test_every_yes_and_no_stands_beside_its_printed_word(form, forms_folder):
     assert seen or form in ("AR-11", "I-290B", "I-912")
 
 
+def test_no_form_says_that_a_g28_is_attached_where_none_is(fill):
+    case = case_of("work-permit")
+    assert fill("I-765", case).ticked("CheckBox1[0]")
+    case["filings"] = [one for one in case["filings"] if one["form"] != "G-28"]
+    assert not fill("I-765", case).ticked("CheckBox1[0]")
+
+
 # ── I-589 ────────────────────────────────────────────────────────────────────────────────────
 
 
