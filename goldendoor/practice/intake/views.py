@@ -13,6 +13,7 @@ from django.utils import timezone
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case
 from goldendoor.foundation.web import needs
+from goldendoor.kernel.errors import BadInput
 from goldendoor.practice.caseload import frame
 from goldendoor.practice.intake import actions, page, reading
 from goldendoor.practice.intake.asked import Asked
@@ -21,6 +22,13 @@ from goldendoor.practice.intake.spoken import WORDS
 
 LANGUAGES = {"en": "English", "es": "Español"}
 FORM = "form-"
+
+
+class NotAsked(BadInput):
+    """A section that was asked a moment ago: a form, or an answer, has gone since."""
+
+    def __init__(self) -> None:
+        super().__init__("This section is not asked any more; a form or an answer has changed.")
 
 
 class Room:
@@ -45,11 +53,11 @@ class Room:
         else:
             found = [one for one in self.intake.owners if one.id == self.owner_id]
             if not found:
-                raise Http404
+                raise NotAsked
             self.owner = found[0]
         sections = [one for one in self.owner.sections if one.id == self.section_id]
         if not sections:
-            raise Http404
+            raise NotAsked
         self.section: Section = sections[0]
 
     def _of_form(self) -> Owner:
@@ -158,7 +166,13 @@ def section(request: HttpRequest, public_id: str, owner: str, section_id: str) -
     if request.GET.get("language") in LANGUAGES:
         request.session["questions_language"] = request.GET["language"]
         return redirect(request.path)
-    room = Room(request, public_id, owner, section_id)
+    try:
+        room = Room(request, public_id, owner, section_id)
+    except NotAsked as error:
+        if request.method == "POST":
+            raise
+        messages.info(request, str(error))
+        return redirect("practice:questions", public_id)
     if request.method != "POST":
         return render(request, "practice/questions.html", room.context())
     given = page.given(request.POST, room.intake)

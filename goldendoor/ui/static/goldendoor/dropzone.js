@@ -66,7 +66,8 @@ async function sendAll(zone, area, input, files) {
   if (answer === null) return;
   fill(form, answer);
   // The list may have been drawn anew: what was refused stays to be read.
-  const now = document.getElementById(input.id)?.closest("[data-drop-area], [data-dropzone]")?.querySelector("[data-files]");
+  const again = document.getElementById(input.id);
+  const now = (again?.closest("[data-drop-area]") ?? again?.closest("[data-dropzone]"))?.querySelector("[data-files]");
   if (now && now !== list) now.replaceChildren(...list.children);
   showToast(sent === 1 && files.length === 1 ? `${files[0].name} is in.` : `${sent} of ${files.length} files are in.`);
 }
@@ -114,4 +115,7 @@ function fill(form, answer) {
   result.innerHTML = answer;
   window.htmx?.process(result);
   startDropzones(result);
+  const count = result.querySelector("[data-tab-count]")?.dataset.tabCount;
+  const tab = document.querySelector(".gd-tabs [aria-current] .gd-count");
+  if (count && tab) tab.textContent = count;
 }
