@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from goldendoor.law.library import Library, LibraryError
-from goldendoor.official_forms import blanks, conditions, examples, maps, plan, questions
+from goldendoor.official_forms import blanks, examples, maps, questions
 from goldendoor.official_forms.facts import people, totals
 from goldendoor.official_forms.facts.case_file import FAMILY, HELPERS
 from goldendoor.pdf.fields import FieldTree
@@ -184,13 +184,3 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
 
-
-__all__ = [
-    "check_form",
-    "check_map",
-    "check_words",
-    "conditions",
-    "is_asked",
-    "plan",
-    "unknown_word",
-]
