@@ -163,6 +163,17 @@ def test_a_long_story_goes_to_supplement_b_which_is_then_signed(fill):
     assert ("applicant", 11) not in form.signers  # two children: Supplement A is empty
 
 
+def test_no_word_of_a_very_long_story_is_lost(fill):
+    case = case_of("asylum")
+    story = " ".join(f"word{number}" for number in range(4000))
+    person(case, "applicant")["answers"]["family_harmed_or_threatened_explanation"] = story
+    form = fill("I-589", case)
+    assert form.made.sheets
+    sheets = pypdf.PdfReader(BytesIO(form.made.sheets)).pages
+    said = f"{form['TextField32[0]']} {' '.join(page.extract_text() for page in sheets)}".split()
+    assert {f"word{number}" for number in range(4000)} <= set(said)
+
+
 def test_a_short_story_stays_in_its_box(fill):
     case = example("I-589")
     subject(case, "I-589")["answers"]["family_harmed_or_threatened_explanation"] = "In brief."
