@@ -15,6 +15,8 @@ from goldendoor.official_forms.blanks import Blank
 from goldendoor.official_forms.facts import CaseFile, Scope, scope_for
 from goldendoor.official_forms.maps import FormMap
 from goldendoor.official_forms.plan import Addendum, Plan
+from goldendoor.pdf import render
+from goldendoor.pdf.template import Template
 
 DRAFT_MARK = "DRAFT, NOT FOR FILING"
 
@@ -143,10 +145,12 @@ def fill(
     made.values.update(placed)
     mark = DRAFT_MARK if draft else None
     filled = template.fill(made.values, flatten=flatten, mark=mark)
-    person = scope.person(scope.subject)
+    signed = list(signatures(form_map, scope, made.values))
     extra = None
     if remaining:
+        person = scope.person(scope.subject)
         extra = sheets.further_sheets(blank, person, remaining, mark=mark)
+        signed.append(_of_sheets(scope, blank, extra))
     lacking = [f"{name}: no font draws {characters!r}." for name, characters in filled.missing]
     return FilledForm(
         blank=blank,
@@ -155,10 +159,18 @@ def fill(
         sheets=extra,
         plan=made,
         addenda=tuple(made.addenda),
-        signatures=tuple(signatures(form_map, scope, made.values)),
+        signatures=tuple(signed),
         curated=curated,
         problems=tuple([problem.text for problem in made.problems] + lacking),
     )
+
+
+def _of_sheets(scope: Scope, blank: Blank, extra: bytes) -> Signature:
+    """The line at the end of the further sheets, which the person signs too."""
+    person = scope.person(scope.subject)
+    name = str(person.get("full_name") or "") if person else ""
+    last = blank.pages + render.page_count(extra)
+    return Signature(scope.subject, name, last, "", "end of the further sheets")
 
 
 def _plan(
@@ -181,16 +193,24 @@ def _plan(
         empty_text=empty_text(filing, form_entry(blank.form, library)),
         raw=raw,
     )
-    _add_typed(made, filing, template.tree)
+    _add_typed(made, filing, template)
+    made.addenda.sort(key=lambda one: one.page)
     return made
 
 
-def _add_typed(made: Plan, filing: Mapping[str, Any], tree: Any) -> None:
-    """What the preparer typed straight onto the form wins over what was worked out."""
+def _add_typed(made: Plan, filing: Mapping[str, Any], template: Template) -> None:
+    """What the preparer typed straight onto the form wins over what was worked out.
+
+    Text that its box cannot show whole stays there and is told whole in the additional information.
+    """
     for name, value in (filing.get("typed") or {}).items():
-        if name in tree.by_name:
-            made.values[name] = value
-            made.sources[name] = "typed"
+        box = template.tree.by_name.get(name)
+        if box is None:
+            continue
+        made.values[name] = value
+        made.sources[name] = "typed"
+        if isinstance(value, str) and box.kind == "text" and not template.fits(name, value):
+            made.addenda.append(Addendum(box.page, box.part, box.item, value, name))
 
 
 def empty_text(filing: Mapping[str, Any], entry: Mapping[str, Any]) -> str:

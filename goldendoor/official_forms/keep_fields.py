@@ -1,6 +1,6 @@
 """Writes the field list of each edition of a form beside its map.
 
-    python -m goldendoor.official_forms.keep_fields us.i-129f [us.i-130 …]
+python -m goldendoor.official_forms.keep_fields us.i-129f [us.i-130 …]
 """
 
 from __future__ import annotations

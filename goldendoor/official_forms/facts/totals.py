@@ -71,7 +71,7 @@ def g28_attached(read: Reader, subject: str) -> bool:
     return any(
         row.get("form") == "G-28"
         and row.get("for") == client
-        and form in str(row.get("forms") or form)
+        and form in [one.strip() for one in str(row.get("forms") or form).split(",")]
         for row in read("case.filings") or []
     )
 
