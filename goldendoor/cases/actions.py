@@ -85,9 +85,23 @@ def change_case(
     told = change(case, version=version, changes=columns, what=str(case))
     told.pop("search_key", None)
     if told:
-        _record(access, case, "case.changed", {"changes": _plain(told)})
+        _tell_of_compartments(access, case, told)
+        if told:
+            _record(access, case, "case.changed", {"changes": _plain(told)})
         _touch(case)
     return case
+
+
+def _tell_of_compartments(access: Access, case: Case, told: dict[str, list[Any]]) -> None:
+    """Which compartments a case is in or opens is told within each of them, and nowhere else."""
+    if "compartment" in told:
+        moved = told.pop("compartment")
+        for key in sorted({*moved} - {""}):
+            _record(access, case, "case.changed", {"changes": {"compartment": moved}}, key)
+    before, after = (set(keys) for keys in told.pop("open_compartments", [(), ()]))
+    for key in sorted(before ^ after):
+        pair = [sorted(keys & {key}) for keys in (before, after)]
+        _record(access, case, "case.changed", {"changes": {"open_compartments": pair}}, key)
 
 
 @transaction.atomic
@@ -160,7 +174,8 @@ def add_party(
         defaults={"position": position},
     )
     if fresh:
-        _record(access, case, "case.party_added", {"person": person.public_id, "role": role})
+        payload = {"person": person.public_id, "role": role}
+        _record(access, case, "case.party_added", payload, person.compartment)
         _touch(case)
     return party
 
@@ -171,7 +186,7 @@ def remove_party(*, access: Access, party: Party) -> None:
     party = Party.objects.select_related("case", "person").one(access, party.public_id)
     registries.demand("cases.change", access, party.case)
     payload = {"person": party.person.public_id, "role": party.role}
-    _record(access, party.case, "case.party_removed", payload)
+    _record(access, party.case, "case.party_removed", payload, party.person.compartment)
     party.delete()
     _touch(party.case)
 
@@ -191,6 +206,8 @@ def add_filing(
     registries.demand("cases.change", access, case)
     if person is not None and person.organisation_id != access.organisation_id:
         raise NotFound("There is no such person in this office.")
+    if person is not None:
+        registries.demand("people.change", access, person)
     check_storable("data", dict(data or {}))
     filing = Filing.objects.create(
         organisation_id=access.organisation_id,
@@ -202,7 +219,7 @@ def add_filing(
         position=case.filings.count() if position is None else position,
     )
     payload = {"form": form_id, "person": person.public_id if person else None, "edition": edition}
-    _record(access, case, "case.filing_added", payload)
+    _record(access, case, "case.filing_added", payload, _of(person))
     _touch(case)
     return filing
 
@@ -219,10 +236,13 @@ def change_filing(
     if changes.get("status", filing.status) not in Filing.Status.values:
         raise BadInput(f"“{changes['status']}” is no status of a filing.")
     check_storable("data", changes.get("data"))
+    if changes.get("person") is not None:
+        registries.demand("people.change", access, changes["person"])
+    before = _of(filing.person)
     told = change(filing, version=version, changes=dict(changes), what=f"The record of {filing}")
     if told:
         payload = {"form": filing.form_id, "filing": filing.public_id, "changes": _plain(told)}
-        _record(access, case, "case.filing_changed", payload)
+        _record(access, case, "case.filing_changed", payload, before or _of(filing.person))
         _touch(case)
     return filing
 
@@ -234,7 +254,7 @@ def remove_filing(*, access: Access, filing: Filing) -> None:
     if filing.mailed_date is not None:
         raise NotAllowed(f"{filing.form_id} was mailed; its record stays.")
     payload = {"form": filing.form_id, "edition": filing.edition, "data": filing.data}
-    _record(access, filing.case, "case.filing_removed", payload)
+    _record(access, filing.case, "case.filing_removed", payload, _of(filing.person))
     filing.delete()
     _touch(filing.case)
 
@@ -306,6 +326,11 @@ def finish_task(*, access: Access, task: Task, done: bool = True) -> Task:
 def _open(access: Access, compartment: str) -> None:
     if not access.opens(compartment):
         raise NotAllowed(f"The compartment “{compartment}” is not open to you.")
+
+
+def _of(person: Person | None) -> str:
+    """What a case does for somebody closed is told only to those they are open to."""
+    return person.compartment if person is not None else ""
 
 
 def _next_number(organisation_id: int, year: int) -> str:

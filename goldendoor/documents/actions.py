@@ -50,6 +50,7 @@ def upload(
     registries.demand("documents.change", access)
     if case is not None:
         registries.demand("cases.change", access, case)
+    _may_name(access, person)
     _open(access, compartment)
     columns = _taken_in(file, filename, declared_size)
     document = Document(
@@ -101,6 +102,9 @@ def change_document(
     registries.demand("documents.change", access, document)
     if unknown := set(changes) - CHANGEABLE:
         raise BadInput(f"A document has no changeable {', '.join(sorted(unknown))}.")
+    _may_name(access, changes.get("person"))
+    if changes.get("translation_of") is not None:
+        registries.demand("documents.change", access, changes["translation_of"])
     if "title" in changes and not str(changes["title"]).strip():
         raise BadInput("A document needs a title.")
     _open(access, changes.get("compartment") or "")
@@ -164,9 +168,10 @@ def set_checklist(
     A row is `{"key", "label", "person": Person | None, "data": {…}}`; known rows keep their state.
     """
     registries.demand("cases.change", access, case)
-    added = []
+    added: list[EvidenceItem] = []
     start = case.evidence.count()
     for number, row in enumerate(rows):
+        _may_name(access, row.get("person"))
         item, fresh = EvidenceItem.objects.get_or_create(
             organisation_id=access.organisation_id,
             case=case,
@@ -179,9 +184,9 @@ def set_checklist(
             },
         )
         added += [item] if fresh else []
-    if added:
-        payload = {"rows": [item.key for item in added]}
-        _record_for_case(access, case, "evidence.listed", payload)
+    for compartment in sorted({_of(item.person) for item in added}):
+        listed = [item.key for item in added if _of(item.person) == compartment]
+        _record_for_case(access, case, "evidence.listed", {"rows": listed}, compartment)
     return queries.checklist(access, case)
 
 
@@ -195,6 +200,8 @@ def change_evidence(
         raise BadInput(f"A row of the checklist has no changeable {', '.join(sorted(unknown))}.")
     if changes.get("status", item.status) not in EvidenceItem.Status.values:
         raise BadInput(f"“{changes['status']}” is no state of evidence.")
+    _may_name(access, changes.get("person"))
+    before = _of(item.person)
     reason = changes.get("waived_because", item.waived_because)
     if changes.get("status") == EvidenceItem.Status.WAIVED and not str(reason).strip():
         raise BadInput("Say why this evidence is not needed.")
@@ -202,7 +209,8 @@ def change_evidence(
     if told:
         plain = {field: [_plain(value) for value in pair] for field, pair in told.items()}
         payload = {"row": item.key, "changes": plain}
-        _record_for_case(access, item.case, "evidence.changed", payload)
+        closed = before or _of(item.person)
+        _record_for_case(access, item.case, "evidence.changed", payload, closed)
     return item
 
 
@@ -215,7 +223,8 @@ def link_evidence(*, access: Access, item: EvidenceItem, document: Document) -> 
     item.documents.add(document)
     change(item, version=None, changes={"status": EvidenceItem.Status.RECEIVED})
     payload = {"row": item.key, "document": document.public_id}
-    _record_for_case(access, item.case, "evidence.changed", payload, document.compartment)
+    closed = document.compartment or _of(document.person) or _of(item.person)
+    _record_for_case(access, item.case, "evidence.changed", payload, closed)
     return item
 
 
@@ -260,6 +269,17 @@ def _open(access: Access, compartment: str) -> None:
         raise NotAllowed(f"The compartment “{compartment}” is not open to you.")
 
 
+def _may_name(access: Access, person: Person | None) -> None:
+    """A document or row is put to somebody of this office whose file is open to this person."""
+    if person is not None:
+        registries.demand("people.change", access, person)
+
+
+def _of(person: Person | None) -> str:
+    """What is done for somebody closed is told only to those they are open to."""
+    return person.compartment if person is not None else ""
+
+
 def _plain(value: Any) -> Any:
     simple = isinstance(value, str | int | float | bool | list | dict) or value is None
     return value if simple else str(value)
@@ -277,7 +297,7 @@ def _record(access: Access, document: Document, action: str, payload: dict[str, 
         subject_id=document.public_id,
         action=action,
         payload={**payload, "case": document.case.public_id if document.case else None},
-        compartment=document.compartment or case_compartment,
+        compartment=document.compartment or _of(document.person) or case_compartment,
     )
 
 

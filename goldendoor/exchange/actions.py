@@ -258,6 +258,10 @@ def _locked_file(access: Access, case: Case, filing: Filing) -> tuple[dict[str, 
     """The case file while nobody else writes to the case, and the place of the filing in it."""
     locked = Case.objects.select_for_update().one(access, case.public_id)
     rows = case_queries.filings(access, locked)
+    # People and forms are locked too: another case of the same person must not write in between.
+    list(Filing.objects.select_for_update().filter(case=locked).order_by("pk"))
+    parties = [party.person_id for party in case_queries.parties(access, locked)]
+    list(Person.objects.select_for_update().filter(pk__in=parties).order_by("pk"))
     places = [place for place, row in enumerate(rows) if row.pk == filing.pk]
     if not places:
         raise NotFound("There is no such form in this case.")
@@ -265,6 +269,8 @@ def _locked_file(access: Access, case: Case, filing: Filing) -> tuple[dict[str, 
 
 
 def _store(access: Access, case: Case, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Write what differs, touching only facts that `before` could hold: those open to the case."""
+    access = case_queries.access_for_case(access, case)
     found = changes_.compare(before, after)
     persons = {
         party.person.file_id or party.person.public_id: party.person
@@ -286,9 +292,9 @@ def _store(access: Access, case: Case, before: Mapping[str, Any], after: Mapping
         kept = {key: value for key, value in data.items() if key not in FILING_OWN}
         cases.change_filing(access=access, filing=rows[place], changes={"data": kept})
     if found.case:
+        case.refresh_from_db()
         merged = {**case.data, **found.case}
         kept = {key: value for key, value in merged.items() if value is not None}
-        case.refresh_from_db()
         cases.change_case(access=access, case=case, changes={"data": kept})
 
 

@@ -150,13 +150,16 @@ def relate(
         "kind": kind,
         "compartment": compartment,
     }
+    # Whoever relates the same two at the same time waits here and then finds the row.
+    _locked(from_person)
     found = Relationship.objects.select_for_update().filter(**place).first()
     told = {"to": to_person.public_id, "kind": kind}
+    closed = compartment or from_person.compartment or to_person.compartment
     if found is None:
         found = Relationship.objects.create(**place, data=dict(data or {}))
-        _record(access, from_person, "person.related", told, compartment)
+        _record(access, from_person, "person.related", told, closed)
     elif data is not None and change(found, version=None, changes={"data": dict(data)}):
-        _record(access, from_person, "person.relationship_changed", told, compartment)
+        _record(access, from_person, "person.relationship_changed", told, closed)
     return found
 
 
@@ -166,7 +169,8 @@ def unrelate(*, access: Access, relationship: Relationship) -> None:
     found = Relationship.objects.one(access, relationship.public_id)
     registries.demand("people.change", access, found.from_person)
     told = {"to": found.to_person.public_id, "kind": found.kind, "data": found.data}
-    _record(access, found.from_person, "person.unrelated", told, found.compartment)
+    ends = found.from_person.compartment or found.to_person.compartment
+    _record(access, found.from_person, "person.unrelated", told, found.compartment or ends)
     found.delete()
 
 

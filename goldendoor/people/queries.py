@@ -41,7 +41,7 @@ def rows(person: Person, collection: str, access: Access) -> QuerySet[Any]:
 
 
 def has_rows(person: Person, collection: str) -> bool:
-    """Whether anything is left of a collection, seen or unseen; for `actions` only."""
+    """Whether anything is left of a collection, seen or unseen: never shown as it is."""
     table = TABLES.get(collection)
     if table is not None:
         return table.objects.filter(person=person).exists()
@@ -67,7 +67,8 @@ def person_dict(person: Person, access: Access) -> dict[str, Any]:
     data: dict[str, Any] = {"id": person.file_id} if person.file_id else {}
     for key, items in found.items():
         shape = person.collections.get(key, {}).get("shape", rules.LIST)
-        if shape == rules.LIST or items:
+        # A list of which nothing may be seen is not there; an empty one is an empty list.
+        if items or (shape == rules.LIST and not has_rows(person, key)):
             data[key] = rules.Collection(shape, items).value()
     return data
 
@@ -76,7 +77,7 @@ def value(person: Person, collection: str, access: Access) -> Any:
     """One collection as in `person_dict`; None when there is none."""
     shape = person.collections.get(collection, {}).get("shape")
     items = [item(row) for row in rows(person, collection, access)]
-    if shape is None or (shape == rules.ONE and not items):
+    if shape is None or (not items and (shape == rules.ONE or has_rows(person, collection))):
         return None
     return rules.Collection(shape, items).value()
 
