@@ -16,7 +16,14 @@ from goldendoor.official_forms import blanks
 from goldendoor.official_forms.facts import CaseFile
 from goldendoor.packets import assembly, evidence, filled_forms, office, order, splitting
 from goldendoor.packets.filled_forms import Progress, Work
-from goldendoor.packets.pieces import BuiltPacket, Note, Options, PacketRefused, Piece
+from goldendoor.packets.pieces import (
+    BuiltPacket,
+    Note,
+    Options,
+    PacketPart,
+    PacketRefused,
+    Piece,
+)
 
 NOTHING = Note("The packet", "has no form and no evidence to put in.", fatal=True)
 
@@ -74,12 +81,18 @@ def build(
         progress("Joining", 0, 1)
         parts = splitting.parts(pieces, back, options, assembly.join_pieces)
         progress("Joining", 1, 1)
+    return _built(parts, pieces, work.notes, clock)
+
+
+def _built(
+    parts: list[PacketPart], pieces: list[Piece], notes: list[Note], clock: Clock
+) -> BuiltPacket:
     signatures = tuple(office.all_signatures(pieces))
     return BuiltPacket(
         parts=tuple(parts),
         signatures=signatures,
         unsigned=signatures,
-        notes=tuple(work.notes),
+        notes=tuple(notes),
         contents=tuple(assembly.content_rows(pieces)),
         timings=clock.spent,
     )
