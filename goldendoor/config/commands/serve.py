@@ -1,10 +1,14 @@
 """`goldendoor serve`: the web server and the background worker in one command."""
 
 import argparse
+import socket
 import subprocess
 import sys
 
 from goldendoor.config import boot
+from goldendoor.kernel.errors import BadInput
+
+HIGHEST_PORT = 65535
 
 EXAMPLES = """examples:
   goldendoor serve                          http://127.0.0.1:8000 with SQLite in GOLDENDOOR_HOME
@@ -30,6 +34,7 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Migrate, then serve until interrupted; the worker ends with the server."""
+    _require_free(args.host, args.port)
     boot.prepared_database()
     print(f"Golden Door is at http://{args.host}:{args.port}/ (stop with Ctrl-C)", flush=True)
     worker = None
@@ -42,6 +47,22 @@ def run(args: argparse.Namespace) -> int:
             worker.terminate()
             worker.wait(timeout=30)
     return 0
+
+
+def _require_free(host: str, port: int) -> None:
+    """Two servers could share a port, each with half of the visitors: refuse instead."""
+    if not 0 <= port <= HIGHEST_PORT:
+        raise BadInput(f"{port} is no port: choose one from 1 to {HIGHEST_PORT}.")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise BadInput(
+                f"Nothing can listen on {host}:{port} ({error.strerror}): "
+                "end the other server, or choose another port with --port."
+            ) from None
 
 
 def _serve(*, host: str, port: int, workers: int) -> None:

@@ -161,6 +161,17 @@ def test_serve_answers_on_an_empty_folder_and_ends_with_its_worker(tmp_path) -> 
         assert server.wait(timeout=60) in (0, 130)
 
 
+def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = run(tmp_path, "serve", "--port", port)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--port" in done.stderr
+    assert run(tmp_path, "serve", "--port", "99999").returncode == 2
+
+
 def wait_for(address: str, server: subprocess.Popen) -> bytes:
     """The answer of an address, asked for until the server is up (or has ended)."""
     for _ in range(120):
