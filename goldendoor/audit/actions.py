@@ -65,8 +65,9 @@ def erase_payload(*, access: Access, entry: Entry, reason: str) -> Entry:
     registries.demand("audit.erase", access, entry)
     if entry.action == rules.ERASURE:
         raise BadInput("An erasure itself cannot be erased: it is what keeps the chain whole.")
+    erased_at = clock.now()
     Payload.objects.filter(entry=entry).update(
-        salt="", body="", erased_at=clock.now(), erased_because=reason
+        salt="", body="", erased_at=erased_at, erased_because=reason
     )
     return record(
         access=access,
@@ -74,5 +75,9 @@ def erase_payload(*, access: Access, entry: Entry, reason: str) -> Entry:
         subject_id=entry.subject_id,
         action=rules.ERASURE,
         compartment=entry.compartment,
-        payload={"sequence": entry.sequence, "reason": reason},
+        payload={
+            "sequence": entry.sequence,
+            "reason": reason,
+            "erased_at": rules.moment(erased_at),
+        },
     )

@@ -35,7 +35,7 @@ class Entry(models.Model):
                 name="audit_one_entry_per_place",
             )
         ]
-        indexes = [models.Index(fields=["organisation_id", "-id"], name="audit_newest_first")]
+        indexes = [models.Index(fields=["organisation_id", "-at", "-id"], name="audit_latest")]
         verbose_name_plural = "entries"
 
     def __str__(self) -> str:

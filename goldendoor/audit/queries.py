@@ -13,7 +13,7 @@ from goldendoor.foundation.access import Access
 
 @dataclass(frozen=True)
 class Happened:
-    """An entry for a page: `phrase` in words, `details` None when they were erased."""
+    """An entry for a page: `phrase` in words, `details` None when they were erased or are gone."""
 
     sequence: int
     at: Any
@@ -49,14 +49,15 @@ def history(
 
 
 def _happened(entry: Entry) -> Happened:
-    payload = entry.payload
+    payload = getattr(entry, "payload", None)
+    gone = payload is None or payload.erased_at is not None
     return Happened(
         sequence=entry.sequence,
         at=entry.at,
         who=entry.actor_label,
         action=entry.action,
         phrase=words.say(entry.action),
-        details=None if payload.erased_at else json.loads(payload.body),
+        details=None if gone else json.loads(payload.body),
     )
 
 
@@ -89,7 +90,9 @@ def verify_all() -> Verified:
 
 def _link(entry: Entry) -> rules.Link:
     payload = getattr(entry, "payload", None)
-    kept = payload if payload is not None and payload.erased_at is None else None
+    # A reason without a moment, or the other way round, was written by no action of ours.
+    erased = payload is not None and bool(payload.erased_at or payload.erased_because)
+    moment = rules.moment(payload.erased_at) if payload and payload.erased_at else ""
     return rules.Link(
         organisation_id=entry.organisation_id,
         subject_kind=entry.subject_kind,
@@ -103,7 +106,8 @@ def _link(entry: Entry) -> rules.Link:
         payload_digest=entry.payload_digest,
         previous_hash=entry.previous_hash,
         hash=entry.hash,
-        salt=kept.salt if kept else None,
-        body=kept.body if kept else None,
+        salt=payload.salt if payload else None,
+        body=payload.body if payload else None,
         payload_missing=payload is None,
+        erased=(payload.erased_because, moment) if payload and erased else None,
     )

@@ -15,8 +15,8 @@ ERASURE = "audit.payload_erased"
 
 @dataclass(frozen=True)
 class Link:
-    """An entry as the verifier reads it; `salt` and `body` are None when the payload was erased and
-    `payload_missing` when its row is gone altogether."""
+    """An entry as the verifier reads it; `salt` and `body` are None when there is no payload row
+    (`payload_missing`)."""
 
     organisation_id: int
     subject_kind: str
@@ -33,11 +33,8 @@ class Link:
     salt: str | None
     body: str | None
     payload_missing: bool = False
-
-    @property
-    def erased(self) -> bool:
-        """The payload's row says that it was erased."""
-        return self.body is None and not self.payload_missing
+    # What the row of an erased payload says: reason and moment; None where it was not erased.
+    erased: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +65,11 @@ def payload_digest(salt: str, body: str) -> str:
     return hashlib.sha256(salt.encode() + body.encode("utf-8", "backslashreplace")).hexdigest()
 
 
+def moment(at: datetime) -> str:
+    """A moment as hashes take it: UTC with microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def entry_hash(
     *,
     organisation_id: int,
@@ -83,10 +85,9 @@ def entry_hash(
     previous_hash: str,
 ) -> str:
     """sha256 over every column of the entry, in this order, the moment as UTC with microseconds."""
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     parts = [
         organisation_id, subject_kind, subject_id, sequence, compartment, actor_id, actor_label,
-        action, moment, payload_digest, previous_hash,
+        action, moment(at), payload_digest, previous_hash,
     ]  # fmt: skip
     return hashlib.sha256(canonical.data(parts)).hexdigest()
 
@@ -103,20 +104,44 @@ def verify(links: Iterable[Link], head: tuple[int, str] | None) -> list[Fault]:
     told = _erasures_told(ordered)
     for link in ordered:
         faults += [_fault(link, number, "missing") for number in range(expected, link.sequence)]
-        gap = link.sequence != expected
+        if link.sequence < expected:  # a number that was there already: somebody wrote it again
+            faults.append(_fault(link, link.sequence, "inserted"))
+            continue
+        gap = link.sequence > expected
         kind = _fault_of(link, None if gap else previous)
-        if not kind and link.erased and link.sequence not in told:
-            kind = "payload_missing"
+        kind = kind or _fault_of_payload(link, told)
         if kind:
             faults.append(_fault(link, link.sequence, kind))
         previous, expected = link.hash, link.sequence + 1
     return faults + _ending(ordered, head, faults)
 
 
-def _erasures_told(links: list[Link]) -> set[int]:
-    """Sequences of the entries whose erasure the chain itself tells of: other gaps are faults."""
-    told = [link for link in links if link.action == ERASURE and link.body]
-    return {json.loads(link.body or "{}").get("sequence") for link in told}
+def _erasures_told(links: list[Link]) -> dict[int, tuple[str, str]]:
+    """Sequence → (reason, moment) of the erasures that the chain itself tells of."""
+    told: dict[int, tuple[str, str]] = {}
+    for link in links:
+        if link.action == ERASURE and link.body and not link.erased and _fits(link):
+            said = json.loads(link.body)
+            told[said["sequence"]] = (said["reason"], said.get("erased_at", ""))
+    return told
+
+
+def _fits(link: Link) -> bool:
+    """The payload is the one that the entry was written with."""
+    return payload_digest(link.salt or "", link.body or "") == link.payload_digest
+
+
+def _fault_of_payload(link: Link, told: dict[int, tuple[str, str]]) -> str:
+    """What is wrong with the payload of an entry that is sound itself, or ""."""
+    if link.payload_missing:
+        return "payload_missing"
+    if not link.erased:
+        return "" if _fits(link) else "payload_edited"
+    if link.sequence not in told:
+        return "payload_missing"
+    # What was erased stays erased, for the reason and since the moment that the chain tells.
+    untouched = not link.body and not link.salt and link.erased == told[link.sequence]
+    return "" if untouched else "payload_edited"
 
 
 def _fault_of(link: Link, previous: str | None) -> str:
@@ -138,10 +163,6 @@ def _fault_of(link: Link, previous: str | None) -> str:
         return "edited"
     if previous is not None and link.previous_hash != previous:
         return "reordered"
-    if link.payload_missing:
-        return "payload_missing"
-    if link.body is not None and payload_digest(link.salt or "", link.body) != link.payload_digest:
-        return "payload_edited"
     return ""
 
 
