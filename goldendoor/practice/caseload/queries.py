@@ -292,7 +292,11 @@ def _details(payload: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         return [("stage", before, after)]
     shown = {key: value for key, value in payload.items() if isinstance(value, str) and value}
     hidden = ("sha256", "case", "person", "filing", "note", "document", "id", "type", "number")
-    return [(key.replace("_", " "), "", value) for key, value in shown.items() if key not in hidden]
+    return [
+        (key.replace("_", " "), "", value.removeprefix("us.").upper() if key == "form" else value)
+        for key, value in shown.items()
+        if key not in hidden
+    ]
 
 
 def _differences(name: str, old: Any, new: Any) -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,8 @@ def page_of_people(access: Access, *, search: str = "", after: str | None = None
     return pages.keyset(visible, order=("label", "id"), after=after)
 
 
+# A word of a list (`not_hispanic`), which people read without its line.
+CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 # What a person's page shows apart, with its own words; the rest follows by the name of its key.
 FIRST = ("names", "birth", "sex", "citizenships", "identifiers", "phones", "email", "addresses")
 
@@ -59,6 +62,8 @@ def _pairs(path: str, value: Any, names: Mapping[str, str]) -> list[tuple[str, s
     if value in (None, ""):
         return []
     text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    if CODE.fullmatch(text):
+        text = text.replace("_", " ")
     return [(word, str(names.get(text, text)) if word.endswith("country") else text)]
 
 

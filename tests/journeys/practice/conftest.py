@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from PIL import Image
 
 from goldendoor.accounts.models import User
 from goldendoor.exchange import actions as exchange
 from tests.architecture.walking import ROOT
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD = "correct horse battery staple"
 
 
@@ -25,10 +28,26 @@ def blanks_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def enter(live_server: Any) -> Any:
-    """`enter(page, access)`: sign in by the sign-in page."""
+    """`enter(page, access)`: signed in already, by the cookie that signing in leaves."""
 
-    def sign_in(page: Any, access: Any) -> Any:
+    def bring(page: Any, access: Any) -> Any:
         # A message that is still fading in has no contrast yet.
+        page.emulate_media(reduced_motion="reduce")
+        client = Client()
+        client.force_login(User.objects.get(pk=access.user_id), backend=BACKEND)
+        name = settings.SESSION_COOKIE_NAME
+        value = client.cookies[name].value
+        page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+        return page
+
+    return bring
+
+
+@pytest.fixture
+def sign_in(live_server: Any) -> Any:
+    """`sign_in(page, access)`: by the sign-in page, as a person does."""
+
+    def by_page(page: Any, access: Any) -> Any:
         page.emulate_media(reduced_motion="reduce")
         user = User.objects.get(pk=access.user_id)
         page.goto(f"{live_server.url}/account/login/")
@@ -38,7 +57,7 @@ def enter(live_server: Any) -> Any:
         page.wait_for_selector(".gd-avatar")
         return page
 
-    return sign_in
+    return by_page
 
 
 @pytest.fixture
@@ -46,6 +65,7 @@ def fits(violations: Any) -> Any:
     """`fits(page)`: no accessibility fault, nothing wider than the window."""
 
     def check(page: Any) -> None:
+        assert "/account/login" not in page.url, "signed out"
         assert violations(page) == [], page.url
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= page.viewport_size["width"], page.url

@@ -68,32 +68,6 @@ def test_what_is_typed_survives_a_closed_window(
     assert "middle" not in stored(owner, naturalization)["names"][0]
 
 
-def test_two_people_answering_the_same_see_both_answers(
-    section: Any, owner: Any, caseworker: Any, naturalization: Any, chromium: Any, enter: Any,
-    live_server: Any, fits: Any,
-) -> None:  # fmt: skip
-    window = chromium.new_context(viewport=section.viewport_size)
-    other = enter(window.new_page(), caseworker)
-    other.goto(section.url)
-    section.get_by_label("Middle name").first.fill("Inés")
-    section.get_by_label("Middle name").first.press("Tab")
-    saved(section)
-    other.get_by_label("Middle name").first.fill("Irene")
-    other.get_by_label("Middle name").first.press("Tab")
-    other.wait_for_selector("text=Someone else answered this")
-    said = other.inner_text(".gd-conflict")
-    assert "Inés" in said
-    assert "Irene" in said
-    fits(other)
-    assert stored(owner, naturalization)["names"][0]["middle"] == "Inés"
-    other.reload()
-    assert other.get_by_label("Middle name").first.input_value() == "Irene", "nothing typed is lost"
-    other.get_by_label("Middle name").first.fill("Irena")
-    other.get_by_label("Middle name").first.press("Tab")
-    other.wait_for_timeout(600)
-    window.close()
-
-
 def test_the_questionnaire_speaks_spanish(
     section: Any, owner: Any, naturalization: Any, fits: Any
 ) -> None:
@@ -107,6 +81,33 @@ def test_the_questionnaire_speaks_spanish(
     assert stored(owner, naturalization)["birth"]["date"] == "1987-11-30"
     section.get_by_role("button", name="Guardar y continuar").click()
     section.wait_for_selector("h2:has-text('Direcciones y contacto')")
+
+
+WORDS = """async (links) => {
+  const found = {};
+  for (const link of links) {
+    const text = await (await fetch(link)).text();
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const said = page.querySelectorAll("#section-title, .gd-q-ask, .gd-q-head h3, .gd-box label, "
+      + ".gd-box legend, .gd-hint, .gd-mark, .gd-ask-end button");
+    found[link] = [page.querySelector("[data-questionnaire]").lang,
+      [...said].map((one) => one.textContent.trim().replace(/\\s+/g, " ")).filter(Boolean)];
+  }
+  return found;
+}"""
+
+
+def test_no_section_of_the_questionnaire_stays_english(section: Any) -> None:
+    links = section.locator("#q-nav li a").evaluate_all("all => all.map((a) => a.href)")
+    english = section.evaluate(WORDS, links)
+    section.get_by_role("link", name="Español").click()
+    section.wait_for_selector("text=Nombre, nacimiento y números >> nth=0")
+    spanish = section.evaluate(WORDS, links)
+    assert len(links) > 10
+    for link in links:
+        assert spanish[link][0] == "es"
+        # “No” is the same word.
+        assert set(spanish[link][1]) & set(english[link][1]) <= {"No"}, link
 
 
 def test_everything_is_done_with_the_keyboard(

@@ -12,9 +12,9 @@ def go(page: Any, label: str) -> None:
 
 
 def test_a_caseworker_goes_from_sign_in_to_the_packet(
-    page: Any, live_server: Any, owner: Any, enter: Any, fits: Any, photograph: bytes
+    page: Any, live_server: Any, owner: Any, sign_in: Any, fits: Any, photograph: bytes
 ) -> None:
-    enter(page, owner)
+    sign_in(page, owner)
     page.goto(live_server.url + "/")
     fits(page)
     page.get_by_role("link", name="Open the first case").click()
@@ -53,7 +53,7 @@ def _draft(page: Any, fits: Any) -> None:
     box = page.get_by_label("As a draft: every page marked DRAFT, NOT FOR FILING")
     assert box.is_checked(), "editions nobody checked ask for a draft"
     page.get_by_role("button", name="Build the packet").click()
-    page.wait_for_selector("text=The packet is ready")
+    page.wait_for_selector("text=The draft is ready")
     fits(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="Download").click()
@@ -83,21 +83,3 @@ def test_a_packet_of_unchecked_editions_is_refused_with_the_ways_out(
         page.wait_for_selector("text=Your check is recorded")
     page.get_by_role("button", name="Build again").click()
     page.wait_for_selector("h2#ready")
-
-
-@pytest.mark.parametrize("path", ["/", "/cases/", "/cases/new/", "/people/", "/library/"])
-def test_lists_are_accessible(
-    page: Any, live_server: Any, owner: Any, enter: Any, fits: Any, naturalization: Any, path: str
-) -> None:
-    enter(page, owner)
-    page.goto(live_server.url + path)
-    fits(page)
-
-
-@pytest.mark.parametrize("path", ["", "history/", "settings/", "mailing/", "packet/letter/"])
-def test_pages_of_a_case_are_accessible(
-    page: Any, live_server: Any, owner: Any, enter: Any, fits: Any, naturalization: Any, path: str
-) -> None:
-    enter(page, owner)
-    page.goto(f"{live_server.url}/cases/{naturalization.public_id}/{path}")
-    fits(page)
