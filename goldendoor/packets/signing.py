@@ -22,6 +22,7 @@ Place = tuple[int, int]
 LOOK_SIZE = (85, 110)  # a letter page at ten dots an inch: enough to tell pages apart
 CLEARLY = 0.85  # the best match must be at most this much of the second best's difference
 READ_SCALE = 2.5
+TURNED = 180
 TOO_DIFFERENT = 70  # mean grey difference beyond which two pages are not the same page
 
 
@@ -33,6 +34,8 @@ class Placed:
     page: int
     part: int
     target: int
+    turn: int = 0
+    """Degrees by which the scan lies the wrong way round: 0 or 180."""
 
 
 def with_scans(built: BuiltPacket, scans: Sequence[bytes]) -> BuiltPacket:
@@ -52,7 +55,8 @@ def with_scans(built: BuiltPacket, scans: Sequence[bytes]) -> BuiltPacket:
                     )
                 )
             else:
-                placed.append(Placed(scan, page, *found))
+                (part, target), turn = found
+                placed.append(Placed(scan, page, part, target, turn))
     parts = tuple(_replaced(part, scans, placed, index) for index, part in enumerate(built.parts))
     signed = {(one.part, one.target) for one in placed}
     unsigned = tuple(row for row in built.unsigned if _location(built, row[2]) not in signed)
@@ -98,32 +102,45 @@ class _Looks:
 
 def _match(
     scan: bytes, page: int, built: BuiltPacket, looks: _Looks, wanted: set[Place], taken: set[Place]
-) -> Place | None:
-    """The page that a scanned page replaces: by its barcode, else by its looks; None if unsure.
+) -> tuple[Place, int] | None:
+    """The page that a scanned page replaces, and by how far it must be turned; None if unsure.
 
-    Without a barcode it must look more like that page than like any other page of the packet, so
-    that a cover letter never takes the place of a signature.
+    By its barcode, else by its looks: without a barcode it must look more like that page than like
+    any other page of the packet, so that a cover letter never takes the place of a signature.
     """
     picture = render.page_png(scan, page + 1, scale=READ_SCALE)
+    scanned = _look(picture)
     codes = set(barcodes.read(picture))
     if not codes:
-        found = _most_alike(_look(picture), looks.everywhere(), looks)
-        return found if found in wanted - taken else None
+        found = _most_alike(scanned, looks.everywhere(), looks)
+        return found if found and found[0] in wanted - taken else None
     same = [
         place
         for place in sorted(wanted - taken)
         if codes & set(barcodes.read_page(built.parts[place[0]].data, place[1] + 1))
     ]
-    return same[0] if len(same) == 1 else _most_alike(_look(picture), same, looks)
+    if len(same) == 1:
+        return same[0], _alike(scanned, same[0], looks)[1]
+    return _most_alike(scanned, same, looks)
 
 
-def _most_alike(scanned: Image.Image, candidates: Sequence[Place], looks: _Looks) -> Place | None:
-    ranked = sorted((difference(scanned, looks.of(place)), place) for place in candidates)
+def _alike(scanned: Image.Image, place: Place, looks: _Looks) -> tuple[float, int]:
+    """(difference, turn): the scan as it is, or turned round if that fits the page better."""
+    upright = difference(scanned, looks.of(place))
+    turned = difference(scanned.rotate(TURNED), looks.of(place))
+    return (turned, TURNED) if turned < upright * CLEARLY else (upright, 0)
+
+
+def _most_alike(
+    scanned: Image.Image, candidates: Sequence[Place], looks: _Looks
+) -> tuple[Place, int] | None:
+    ranked = sorted((*_alike(scanned, place, looks), place) for place in candidates)
     if not ranked or ranked[0][0] > TOO_DIFFERENT:
         return None
     if len(ranked) > 1 and ranked[0][0] > ranked[1][0] * CLEARLY:
         return None
-    return ranked[0][1]
+    _difference, turn, place = ranked[0]
+    return place, turn
 
 
 def _look(png: bytes) -> Image.Image:
@@ -145,5 +162,5 @@ def _replaced(
     if not mine:
         return part
     return replace(part, data=join.replace_pages(part.data, {
-        target: (scans[one.scan], one.page) for target, one in mine.items()
+        target: (scans[one.scan], one.page, one.turn) for target, one in mine.items()
     }))  # fmt: skip

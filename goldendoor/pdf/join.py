@@ -71,15 +71,15 @@ def join(
 
 
 @opening.damaged_as_pdf_error
-def replace_pages(data: bytes, replacements: Mapping[int, tuple[bytes, int]]) -> bytes:
-    """`data` with some pages (from 0) replaced by pages of other PDFs: {page: (PDF, its page)}.
+def replace_pages(data: bytes, replacements: Mapping[int, tuple[bytes, int, int]]) -> bytes:
+    """`data` with some pages (from 0) replaced: {page: (other PDF, its page, degrees to turn)}.
 
     Fields of the replaced pages go with them; everything else stays as it is.
     """
     with ExitStack() as opened:
         pdf = opened.enter_context(opening.open_pdf(opening.source_bytes(data)))
         sources: dict[int, pikepdf.Pdf] = {}
-        for page, (other, other_page) in sorted(replacements.items()):
+        for page, (other, other_page, turn) in sorted(replacements.items()):
             if id(other) not in sources:
                 source = opened.enter_context(opening.open_pdf(opening.source_bytes(other)))
                 _prepare_source(source, Part(other), False)
@@ -87,6 +87,8 @@ def replace_pages(data: bytes, replacements: Mapping[int, tuple[bytes, int]]) ->
             _check_page(pdf, page)
             _check_page(sources[id(other)], other_page)
             pdf.pages[page] = sources[id(other)].pages[other_page]
+            if turn:
+                pdf.pages[page].rotate(turn, relative=True)
         if _root_fields(pdf):
             _prune_fields(pdf, pdf.pages)
         return _saved(pdf)

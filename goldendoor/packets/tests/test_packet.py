@@ -124,9 +124,9 @@ def test_card_numbers_stay_blank_on_the_payment_form(build) -> None:
 # ── the signing round ────────────────────────────────────────────────────────────────────────
 
 
-def scan(data: bytes, pages: list[int]) -> bytes:
+def scan(data: bytes, pages: list[int], turn: int = 0) -> bytes:
     """Some pages as a scanner sends them: pictures, without fields."""
-    pictures = [readers.pdfium_pages(data, 2.2)[page] for page in pages]
+    pictures = [readers.pdfium_pages(data, 2.2)[page].rotate(turn) for page in pages]
     buffer = io.BytesIO()
     pictures[0].save(buffer, "PDF", save_all=True, append_images=pictures[1:], resolution=158)
     return buffer.getvalue()
@@ -144,6 +144,19 @@ def test_scanned_pages_replace_the_unsigned_ones_and_the_rest_is_listed(build) -
     before = render.page_png(built.parts[0].data, pages[0], scale=0.5)
     assert render.page_png(signed.parts[0].data, pages[0], scale=0.5) != before
     assert signed.parts[0].data[:5] == b"%PDF-"
+
+
+def test_a_page_that_was_scanned_upside_down_is_turned(build) -> None:
+    built = build(small())
+    page = max(page for _title, _one, page in built.unsigned)
+    signed = signing.with_scans(built, [scan(built.parts[0].data, [page - 1], turn=180)])
+    assert page not in {one for _title, _row, one in signed.unsigned}
+    before, after = (
+        readers.pdfium_pages(one.parts[0].data, 0.5)[page - 1].resize((85, 110))
+        for one in (built, signed)
+    )
+    assert signing.difference(before, after) < 12
+    assert signing.difference(before, after.rotate(180)) > 12
 
 
 def test_a_scan_of_something_else_replaces_nothing(build) -> None:

@@ -127,7 +127,7 @@ def test_a_broken_part_is_refused():
 
 
 def test_replaced_pages_take_their_fields_with_them(filled):
-    signed = join.replace_pages(filled, {1: (letter("signed by hand"), 0)})
+    signed = join.replace_pages(filled, {1: (letter("signed by hand"), 0, 0)})
     assert "signed by hand" in readers.text_of_page(signed, 1)
     names = {field.name for field in fields.read(signed).fields}
     assert "Family[0]" in names
