@@ -6,6 +6,7 @@ JPEG data goes into the PDF as it is, without being compressed again.
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from typing import BinaryIO
 
 import pikepdf
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -72,6 +73,31 @@ def to_pdf(data: bytes, *, name: str) -> bytes:
     return _pages(frames)
 
 
+def check(file: BinaryIO, *, name: str) -> int:
+    """How many pictures a file holds, without decoding them at full size.
+
+    Raises `NotAPicture` (also for one that was cut off) or `TooLarge`.
+    """
+    _know_heic()
+    try:
+        with Image.open(file) as image:
+            _check_size(image)
+            count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+            if image.format in ("JPEG", "MPO"):
+                # An eighth of the size takes little time and shows whether the end is there.
+                image.draft("L", (max(1, image.width // 8), max(1, image.height // 8)))
+                image.load()
+            elif image.format == "PNG":
+                image.verify()
+            return count
+    except errors.PdfError:
+        raise
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise NotAPicture(name, type(error).__name__) from error
+    except (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, RuntimeError) as error:
+        raise NotAPicture(name, str(error)[:80] or type(error).__name__) from error
+
+
 def _know_heic() -> None:
     import pi_heif
 
@@ -82,9 +108,21 @@ def _check_size(image: Image.Image) -> None:
     pixels = image.width * image.height
     if pixels > MAX_PIXELS:
         raise errors.TooLarge("pixels in a picture", pixels, MAX_PIXELS)
-    count = getattr(image, "n_frames", 1)
-    if count > MAX_FRAMES:
-        raise errors.TooLarge("pictures in one file", count, MAX_FRAMES)
+    if image.format == "TIFF" and _has_frame(image, MAX_FRAMES):
+        raise errors.TooLarge("pictures in one file", MAX_FRAMES + 1, MAX_FRAMES)
+
+
+def _has_frame(image: Image.Image, number: int) -> bool:
+    """Whether there is a picture of this number; counting them all is what a bomb waits for."""
+    here = image.tell()
+    if here:
+        return False  # asked at the first one already
+    try:
+        image.seek(number)
+    except EOFError:
+        image.seek(here)
+        return False
+    return True
 
 
 def _frames(image: Image.Image, data: bytes) -> list[_Frame]:

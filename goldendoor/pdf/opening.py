@@ -22,8 +22,22 @@ MAX_NESTING = 100
 # How the libraries call bytes that have no file name.
 _IN_MEMORY = re.compile(r"^(?:stream )?<_io\.BytesIO object at 0x[0-9a-f]+>:? ?")
 
+# qpdf limits every filter but LZW, and a name may be written with escapes (ISO 32000-1, 7.3.5).
+_LZW = re.compile(rb"/(?:L|#4[Cc])(?:Z|#5[Aa])(?:W|#57)")
+_PACKED = re.compile(rb"/(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66)")
+
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+
+
+class Unsafe(errors.PdfError):
+    """Opening the file could take all memory there is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The PDF packs its objects in a way (LZW) that cannot be opened safely; print it to a "
+            "new PDF and take that one."
+        )
 
 
 @cache
@@ -60,9 +74,12 @@ def source_bytes(source: bytes | Path) -> bytes:
 def open_pdf(data: bytes) -> Iterator[pikepdf.Pdf]:
     """Open PDF bytes with the empty password, within the limits of this module.
 
-    Raises `Encrypted`, `Damaged` or `TooLarge`.
+    Raises `Encrypted`, `Damaged`, `TooLarge` or `Unsafe`.
     """
     _limit_qpdf_once()
+    # Objects packed in streams are unpacked on opening: 26 kB of LZW become gigabytes.
+    if _LZW.search(data) and _PACKED.search(data):
+        raise Unsafe()
     try:
         pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError as error:

@@ -1,5 +1,6 @@
 """Short texts at the edges of pages: page numbers, exhibit labels, marks."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -37,19 +38,22 @@ def stamp(pdf: pikepdf.Pdf, stamps: Sequence[Sequence[tuple[str, str]]]) -> None
     listed = {_FONT: _basic_font(pdf)}
     for subset in subsets.values():
         listed[subset.resource] = _shaped_font(pdf, subset)
+    # Pages may carry the stamps of an earlier packet: other texts, other names.
+    prefix = f"GDstamp{hashlib.sha256(repr(stamps).encode()).hexdigest()[:8]}"
+    named = {f"/{prefix}{name}": font for name, font in listed.items()}
     opening = pdf.make_stream(b"q\n")
     for page, texts in zip(pdf.pages, stamps, strict=False):
         if texts:
             seen = _seen(page)
-            operators = "".join([_drawn(seen, *one, subsets) for one in texts])
-            _write(pdf, page, operators, listed, opening)
+            operators = "".join([_drawn(seen, *one, subsets, prefix) for one in texts])
+            _write(pdf, page, operators, named, opening)
 
 
 def _write(
     pdf: pikepdf.Pdf,
     page: pikepdf.Page,
     operators: str,
-    listed: dict[str, pikepdf.Object],
+    named: dict[str, pikepdf.Object],
     opening: pikepdf.Stream,
 ) -> None:
     contents = page.obj.get("/Contents")
@@ -57,16 +61,20 @@ def _write(
     closing = pdf.make_stream(f"\nQ\n{operators}".encode("latin-1"))
     kept = [stream for stream in own if stream is not None]
     page.obj["/Contents"] = pikepdf.Array([opening, *kept, closing])
-    # A copy: pages often share their resources, and a name would then be added to all of them.
-    inherited = tree.inherited(page.obj, "/Resources")
-    resources = pikepdf.Dictionary(dict(inherited.items()) if inherited is not None else {})
-    resources["/Font"] = pikepdf.Dictionary(
-        {
-            **dict(tree.dictionary(resources, "/Font").items()),
-            **{f"/GDstamp{name}": font for name, font in listed.items()},
-        }
-    )
-    page.obj["/Resources"] = resources
+    _add_fonts(page, named)
+
+
+def _add_fonts(page: pikepdf.Page, named: dict[str, pikepdf.Object]) -> None:
+    """Name the stamps' fonts in the page's resources; pages that share them share the names too."""
+    resources = tree.inherited(page.obj, "/Resources")
+    if not isinstance(resources, pikepdf.Dictionary):
+        resources = page.obj["/Resources"] = pikepdf.Dictionary()
+    known = resources.get("/Font")
+    if not isinstance(known, pikepdf.Dictionary):
+        known = resources["/Font"] = pikepdf.Dictionary()
+    for name, font in named.items():
+        if name not in known:
+            known[name] = font
 
 
 def _seen(page: pikepdf.Page) -> tuple[str, float, float]:
@@ -78,7 +86,9 @@ def _seen(page: pikepdf.Page) -> tuple[str, float, float]:
 _upright = lru_cache(maxsize=64)(appearance.upright)
 
 
-def _drawn(seen: tuple[str, float, float], text: str, position: str, subsets: Any) -> str:
+def _drawn(
+    seen: tuple[str, float, float], text: str, position: str, subsets: Any, prefix: str
+) -> str:
     if position not in POSITIONS:
         raise UnknownPosition(position)
     upright, width, height = seen
@@ -93,9 +103,9 @@ def _drawn(seen: tuple[str, float, float], text: str, position: str, subsets: An
     box = f"{left - 2:.2f} {base - 2.5:.2f} {length + 4:.2f} {size + 3:.2f}"
     if shaped is None:
         plain = appearance.escaped(_CONTROL.sub(" ", simple or ""))
-        shown = f"/GDstamp{_FONT} {size:.2f} Tf {left:.2f} {base:.2f} Td ({plain}) Tj"
+        shown = f"/{prefix}{_FONT} {size:.2f} Tf {left:.2f} {base:.2f} Td ({plain}) Tj"
     else:
-        shown = appearance.shaped_line(shaped, subsets, size, left, base, prefix="GDstamp")
+        shown = appearance.shaped_line(shaped, subsets, size, left, base, prefix=prefix)
     return f"q {upright} cm 1 g {box} re f 0 g BT {shown} ET Q\n"
 
 

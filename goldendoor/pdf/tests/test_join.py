@@ -133,3 +133,13 @@ def test_replaced_pages_take_their_fields_with_them(filled):
     assert "Family[0]" in names
     assert "ANumber[1]" not in names
     assert read_back.values(signed)["Family[0]"] == "Żółć"
+
+
+def test_a_packet_within_a_packet_keeps_both_stamps():
+    once = join.join(
+        [join.Part(letter("Letter"))], title="One", stamps=[[("Приложение Б", "foot")]]
+    )
+    twice = join.join([join.Part(once)], title="Two", stamps=[[("Документ Я", "head")]])
+    said = readers.text_of_page(twice, 0)
+    assert "Приложение Б" in said
+    assert "Документ Я" in said
