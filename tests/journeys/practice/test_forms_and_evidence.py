@@ -57,6 +57,22 @@ def test_a_file_that_is_none_is_named_and_nothing_is_left(
     assert naturalization.documents.count() == 0
 
 
+def test_of_several_files_the_refused_one_stays_in_view_and_the_others_are_in(
+    page: Any, live_server: Any, owner: Any, enter: Any, naturalization: Any, photograph: bytes,
+    fits: Any,
+) -> None:  # fmt: skip
+    enter(page, owner)
+    page.goto(f"{live_server.url}/cases/{naturalization.public_id}/evidence/")
+    program = {"name": "odd.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"}
+    picture = {"name": "front.jpg", "mimeType": "image/jpeg", "buffer": photograph}
+    page.set_input_files("[data-dropzone] input >> nth=1", [program, picture, picture])
+    page.wait_for_selector(".gd-files >> text=front")
+    assert "odd.exe" in page.inner_text(".gd-evidence-row .gd-error-text")
+    assert naturalization.documents.count() == 1, "the same file twice is one paper"
+    assert page.inner_text(".gd-tabs [aria-current] .gd-count") == "1/2"
+    fits(page)
+
+
 def test_evidence_is_waived_only_with_a_reason(
     page: Any, live_server: Any, owner: Any, enter: Any, naturalization: Any, fits: Any
 ) -> None:

@@ -1,6 +1,6 @@
 // Short messages in the corner. A server sends one with the header
 // HX-Trigger: {"toast": {"text": "Saved.", "tone": "success"}}
-const SECONDS = 8;
+const SECONDS = 5;
 
 export function showToast(text, tone = "") {
   const toast = document.getElementById("toast").content.firstElementChild.cloneNode(true);
