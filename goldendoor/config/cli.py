@@ -70,9 +70,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _is_bad_input(error: Exception) -> bool:
-    """Errors of ours about values are the caller's to mend, and so are files that aren't there."""
+    """Errors of ours are sentences for the caller to act on; so are files that aren't there."""
     ours = type(error).__module__.startswith("goldendoor.")
-    return isinstance(error, BadInput | OSError) or (ours and isinstance(error, ValueError))
+    return ours or isinstance(error, BadInput | OSError)
 
 
 def _sentence(error: Exception) -> str:

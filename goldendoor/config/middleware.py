@@ -10,7 +10,8 @@ from goldendoor.kernel.errors import BadInput
 
 
 class ReadableErrors:
-    """NotAllowed → 403 with its reason, Conflict → 409 with both versions, BadInput → 400."""
+    """NotAllowed → 403 with its reason, Conflict → 409 with both versions, BadInput → 400; a full
+    disk, a busy database and the like each with their own words."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,7 +20,7 @@ class ReadableErrors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The page for `exception`, or None when it is not one of ours."""
+        """The page for `exception`, or None when there are no words for it."""
         if isinstance(exception, NotAllowed):
             return errors.forbidden(request, exception)
         if isinstance(exception, Conflict):
@@ -28,4 +29,4 @@ class ReadableErrors:
             refusal = BadInput(str(exception))
             refusal.reason = str(exception)  # type: ignore[attr-defined]
             return errors.bad_request(request, refusal)
-        return None
+        return errors.unusual(request, exception)

@@ -112,6 +112,11 @@ UPLOAD_MAX_MB = int(os.environ.get("GOLDENDOOR_UPLOAD_MAX_MB", "50"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Large uploads go through a file without a name: nothing in clear outlives a request.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "goldendoor.foundation.uploads.UnnamedFileHandler",
+]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -144,9 +149,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
-# Wrong passwords are counted by axes, across processes and restarts.
+# Wrong passwords are counted by axes, across processes and restarts; wrong codes of a second factor
+# by allauth, which counts them as failed sign-ins of their user.
 ACCOUNT_RATE_LIMITS: dict[str, str | None] = {
-    "login_failed": None,
+    "login_failed": "9/15m/key",
     "reset_password": "5/m/ip",
     "reauthenticate": "10/m/user",
 }
@@ -222,7 +228,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "plain": {"()": "logging.Formatter" if DEBUG else "goldendoor.foundation.logs.WithoutFacts"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

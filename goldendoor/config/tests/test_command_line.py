@@ -16,6 +16,7 @@ import pytest
 from goldendoor.accounts import actions as accounts
 from goldendoor.accounts import queries
 from goldendoor.config import cli, home, mail
+from goldendoor.foundation.errors import NotAllowed, NotFound
 from goldendoor.kernel.errors import BadInput
 
 PASSWORD = "correct horse battery staple"
@@ -92,6 +93,8 @@ def test_a_wrong_day_is_bad_input(tmp_path) -> None:
         (BadInput("The thing is wrong."), 2, "The thing is wrong."),
         (FileNotFoundError(2, "No such file or directory", "case.json"), 2, "case.json: No such"),
         (OSError(28, "No space left on device", "out.pdf"), 2, "out.pdf: No space left"),
+        (NotFound("There is no case GD-1."), 2, "goldendoor: There is no case GD-1."),
+        (NotAllowed("Readers may not change anything."), 2, "Readers may not"),
         (KeyError("x"), 1, "unexpected KeyError"),
     ],
 )
