@@ -50,14 +50,14 @@ def history(
 
 def _happened(entry: Entry) -> Happened:
     payload = getattr(entry, "payload", None)
-    gone = payload is None or payload.erased_at is not None
+    body = payload.body if payload is not None and payload.erased_at is None else None
     return Happened(
         sequence=entry.sequence,
         at=entry.at,
         who=entry.actor_label,
         action=entry.action,
         phrase=words.say(entry.action),
-        details=None if gone else json.loads(payload.body),
+        details=None if body is None else json.loads(body),
     )
 
 

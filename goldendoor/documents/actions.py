@@ -235,13 +235,14 @@ def _taken_in(file: BinaryIO, filename: str, declared_size: int | None) -> dict[
     while piece := file.read(1024 * 1024):
         digest.update(piece)
         size += len(piece)
-    kind = uploads.check(file, name=filename, size=size, declared_size=declared_size)
+    name = PurePosixPath(filename.replace("\\", "/").replace("\0", "")).name[:255] or "document"
+    kind = uploads.check(file, name=name, size=size, declared_size=declared_size)
     return {
-        "filename": PurePosixPath(filename.replace("\\", "/")).name[:255] or "document",
+        "filename": name,
         "content_type": kind.content_type,
         "size": size,
         "sha256": digest.hexdigest(),
-        "pages": reading.page_count(file, kind),
+        "pages": reading.page_count(file, kind, name=name),
     }
 
 

@@ -1,39 +1,36 @@
-"""What can be told about a file by opening it."""
+"""What is found out about a file by opening it, within limits."""
 
 from typing import BinaryIO
 
-from goldendoor.foundation.uploads import PDF, TIFF, Kind
+from goldendoor.foundation.uploads import PDF, Kind
+from goldendoor.kernel.errors import BadInput
+from goldendoor.pdf import errors, images, opening
+
+# Where a whole PDF ends, give or take what mail programs append.
+TAIL = 4096
 
 
-def page_count(file: BinaryIO, kind: Kind) -> int | None:
-    """Pages of a file, its reading position restored; None for a PDF that is broken or locked.
+def page_count(file: BinaryIO, kind: Kind, *, name: str) -> int:
+    """Pages of a file, its reading position restored.
 
-    A broken PDF is kept all the same (it may be the only copy) and named when the packet is built.
+    Raises BadInput, naming the file, for one that is broken, cut off, locked with a password or
+    larger (in pages, objects, pixels, unpacked size) than any document: it could neither be shown
+    nor printed, and whoever sends it still has the original to send again.
     """
     file.seek(0)
     try:
-        if kind == PDF:
-            return _pdf_pages(file)
-        return _tiff_pages(file) if kind == TIFF else 1
+        return _pdf_pages(file.read()) if kind == PDF else images.check(file, name=name)
+    except errors.PdfError as error:
+        raise BadInput(str(error.about(f"“{name}”"))) from error
     finally:
         file.seek(0)
 
 
-def _pdf_pages(file: BinaryIO) -> int | None:
-    import pikepdf
-
-    try:
-        with pikepdf.open(file) as pdf:
-            return len(pdf.pages)
-    except (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError, ValueError):
-        return None
-
-
-def _tiff_pages(file: BinaryIO) -> int | None:
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(file) as picture:
-            return int(getattr(picture, "n_frames", 1))
-    except (OSError, UnidentifiedImageError, ValueError):
-        return None
+def _pdf_pages(data: bytes) -> int:
+    with opening.open_pdf(data) as pdf:
+        mended = any("reconstruct" in str(warning) for warning in pdf.get_warnings())
+        if mended and b"%%EOF" not in data[-TAIL:]:
+            raise errors.Damaged("it was cut off half-way")
+        if not len(pdf.pages):
+            raise errors.Damaged("it has no page")
+        return len(pdf.pages)

@@ -24,6 +24,6 @@ def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
     )
     response["Content-Length"] = str(document.size)
     # Uploaded content gets no rights of ours, whatever it claims to be.
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response

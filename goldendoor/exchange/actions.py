@@ -14,7 +14,7 @@ from goldendoor.cases import actions as cases
 from goldendoor.cases import queries as case_queries
 from goldendoor.cases.models import Case, Filing
 from goldendoor.documents import actions as documents
-from goldendoor.documents.models import EvidenceItem
+from goldendoor.documents.models import Document, EvidenceItem
 from goldendoor.exchange import answers as changes_
 from goldendoor.exchange import case_file, queries
 from goldendoor.foundation.access import Access
@@ -33,7 +33,6 @@ OWN_KEYS = (
 FILING_OWN = ("form", "for", "edition")
 
 
-@transaction.atomic
 def import_case(
     *,
     access: Access,
@@ -44,8 +43,27 @@ def import_case(
 ) -> Case:
     """A new case from a case file; evidence files are taken from `folder` where they are there.
 
-    Raises BadInput with the first fault, NotAllowed.
+    Raises BadInput with the first fault, NotAllowed. All of it is taken in, or nothing.
     """
+    taken: list[Document] = []
+    try:
+        with transaction.atomic():
+            return _import(access, data, folder, today or clock.today(), compartment, taken)
+    except BaseException:
+        # The rows were undone by the database; the files of those taken in are undone by us.
+        for document in taken:
+            document.file.storage.delete(str(document.file.name))
+        raise
+
+
+def _import(
+    access: Access,
+    data: Mapping[str, Any],
+    folder: Path | None,
+    today: datetime.date,
+    compartment: str,
+    taken: list[Document],
+) -> Case:
     library = Library.shipped()
     faults = case_file.faults(data, library)
     if faults:
@@ -55,7 +73,7 @@ def import_case(
         access=access,
         type_id=queries.type_of(data.get("case_type")),
         title=str(data.get("title") or queries.title_of(data)),
-        today=today or clock.today(),
+        today=today,
         filing_date=datetime.date.fromisoformat(filed) if filed else None,
         data={key: value for key, value in data.items() if key not in OWN_KEYS},
         compartment=compartment,
@@ -71,7 +89,7 @@ def import_case(
             data={key: value for key, value in filing.items() if key not in FILING_OWN},
             position=place,
         )
-    _evidence(access, case, data, persons, _reader(folder))
+    _evidence(access, case, data, persons, _reader(folder), taken)
     return case
 
 
@@ -131,6 +149,7 @@ def _evidence(
     data: Mapping[str, Any],
     persons: Mapping[Any, Person],
     find: Callable[[str], Path | None],
+    taken: list[Document],
 ) -> None:
     rows = data.get("evidence") or []
     checklist = [
@@ -145,7 +164,7 @@ def _evidence(
     items = documents.set_checklist(access=access, case=case, rows=checklist)
     for item, row in zip(items, rows, strict=True):
         if _all_there(row, find):
-            _attach(access, case, item, row, find)
+            _attach(access, case, item, row, find, taken)
         if row.get("status") and row["status"] != item.status:
             changes = {"status": row["status"]}
             if row["status"] == EvidenceItem.Status.WAIVED:
@@ -184,13 +203,14 @@ def _attach(
     item: EvidenceItem,
     row: Mapping[str, Any],
     find: Callable[[str], Path | None],
+    taken: list[Document],
 ) -> None:
     for name, kind in _named(row):
         path = find(name)
         if path is None:
             continue
         with path.open("rb") as file:
-            documents.upload(
+            document = documents.upload(
                 access=access,
                 case=case,
                 person=item.person,
@@ -201,6 +221,7 @@ def _attach(
                 evidence_item=item,
                 data={"name": name},
             )
+        taken.append(document)
 
 
 # ── answers by path ──────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ from goldendoor.foundation import access as access_module
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.errors import Conflict, NotFound
 from goldendoor.kernel import clock, opaque
+from goldendoor.kernel.errors import BadInput
 
 
 class RecordQuerySet(models.QuerySet):
@@ -81,6 +82,7 @@ def change(record: Record, *, version: int | None, changes: dict[str, Any], what
     both versions, when someone else was first. For `actions.py` only, in a transaction.
     """
     model = type(record)
+    _fitting(model, changes)
     if version is not None and version != record.version:
         record.refresh_from_db()
     expected = record.version if version is None else version
@@ -99,3 +101,17 @@ def change(record: Record, *, version: int | None, changes: dict[str, Any], what
     if theirs == changes:
         return {}
     raise Conflict(what=what or str(record), version=record.version, theirs=theirs, yours=changes)
+
+
+def _fitting(model: type[Record], changes: dict[str, Any]) -> None:
+    """Raises BadInput for a text that its column cannot hold (SQLite would keep it, others not)."""
+    for name, value in changes.items():
+        if not isinstance(value, str):
+            continue
+        field = model._meta.get_field(name)
+        label = str(getattr(field, "verbose_name", name)).capitalize()
+        longest = getattr(field, "max_length", None)
+        if longest and len(value) > longest:
+            raise BadInput(f"{label} may have at most {longest} characters; this has {len(value)}.")
+        if "\0" in value:
+            raise BadInput(f"{label} holds an invisible NUL character; remove it.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from goldendoor.kernel.errors import BadInput
@@ -60,6 +61,19 @@ def _values(rows: QuerySet, names: list[str], token: str) -> list[Any]:
     try:
         values = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         fields = [rows.model._meta.get_field(name) for name in names]
-        return [field.to_python(value) for field, value in zip(fields, values, strict=True)]
+        found = [field.to_python(value) for field, value in zip(fields, values, strict=True)]
+        return [_usable(field, value) for field, value in zip(fields, found, strict=True)]
     except Exception as error:
         raise BadInput("The address of this page is damaged. Open the list again.") from error
+
+
+def _usable(field: Any, value: Any) -> Any:
+    """The value, if the database can compare it: no null, no NUL, no moment beyond the calendar."""
+    if value is None:
+        raise ValueError("no value")
+    if isinstance(value, str) and b"\0" in value.encode():
+        raise ValueError("a NUL")
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError("a moment without its zone")
+    field.get_db_prep_value(value, connection)
+    return value

@@ -1,15 +1,64 @@
 """Checks of an uploaded file by what it is, not by what it is called."""
 
+import tempfile
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 
 from goldendoor.kernel.errors import BadInput
 
 HEAD_BYTES = 1024
 # “ftyp” brands of the still pictures phones write (ISO/IEC 23008-12, annex B.4).
 HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1", b"heim", b"heis"}
+
+
+class TooMuch(BadRequest):
+    """A file grew beyond the limit on its way in. The message is logged, so it does not name the
+    file; `reason` is for the page."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("An upload was larger than the limit.")
+        self.reason = f"“{name}” has more than the {settings.UPLOAD_MAX_MB} MB that can be taken."
+
+
+class UnnamedFileHandler(FileUploadHandler):
+    """Takes a large upload into a file without a name, which vanishes whatever happens to us.
+
+    More than the limit is refused while it arrives, so that no upload fills the disk.
+    """
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin with an empty file."""
+        super().new_file(*args, **kwargs)
+        self.file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (the upload closes it)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Keep a piece; raises TooMuch."""
+        if start + len(raw_data) > settings.UPLOAD_MAX_MB * 1024 * 1024:
+            self.file.close()
+            raise TooMuch(self.file_name or "The file")
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        """The file as views get it."""
+        self.file.seek(0)
+        return UploadedFile(
+            file=self.file,
+            name=self.file_name,
+            content_type=self.content_type,
+            size=file_size,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )
+
+    def upload_interrupted(self) -> None:
+        """Nothing is left of an upload that was cut off."""
+        if getattr(self, "file", None) is not None:
+            self.file.close()
 
 
 @dataclass(frozen=True)

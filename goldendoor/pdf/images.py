@@ -61,6 +61,7 @@ def to_pdf(data: bytes, *, name: str) -> bytes:
         raise errors.TooLarge("bytes", len(data), opening.MAX_BYTES)
     _know_heic()
     try:
+        _refuse_many(BytesIO(data))
         with Image.open(BytesIO(data)) as image:
             _check_size(image)
             frames = _frames(image, data)
@@ -80,6 +81,8 @@ def check(file: BinaryIO, *, name: str) -> int:
     """
     _know_heic()
     try:
+        _refuse_many(file)
+        file.seek(0)
         with Image.open(file) as image:
             _check_size(image)
             count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
@@ -108,21 +111,19 @@ def _check_size(image: Image.Image) -> None:
     pixels = image.width * image.height
     if pixels > MAX_PIXELS:
         raise errors.TooLarge("pixels in a picture", pixels, MAX_PIXELS)
-    if image.format == "TIFF" and _has_frame(image, MAX_FRAMES):
-        raise errors.TooLarge("pictures in one file", MAX_FRAMES + 1, MAX_FRAMES)
 
 
-def _has_frame(image: Image.Image, number: int) -> bool:
-    """Whether there is a picture of this number; counting them all is what a bomb waits for."""
-    here = image.tell()
-    if here:
-        return False  # asked at the first one already
-    try:
-        image.seek(number)
-    except EOFError:
-        image.seek(here)
-        return False
-    return True
+def _refuse_many(file: BinaryIO) -> None:
+    """Raises TooLarge for a TIFF of too many pictures, without counting a bomb to its end."""
+    file.seek(0)
+    with Image.open(file) as probe:
+        if probe.format != "TIFF":
+            return
+        try:
+            probe.seek(MAX_FRAMES)
+        except EOFError:
+            return
+    raise errors.TooLarge("pictures in one file", MAX_FRAMES + 1, MAX_FRAMES)
 
 
 def _frames(image: Image.Image, data: bytes) -> list[_Frame]:

@@ -70,8 +70,10 @@ def test_when_a_replacement_conflicts_its_file_is_removed_again(case, caseworker
         assert file.read(5) == b"%PDF-"
 
 
-def test_a_broken_pdf_is_kept_and_marked(case, caseworker) -> None:
-    assert upload(caseworker, case, b"%PDF-1.7 broken").pages is None
+def test_a_broken_pdf_is_refused_by_name(case, caseworker) -> None:
+    with pytest.raises(BadInput, match=r"“pass\.pdf” is damaged"):
+        upload(caseworker, case, b"%PDF-1.7 broken")
+    assert not Document.objects.exists()
 
 
 def test_a_path_in_the_name_of_an_upload_is_dropped(case, caseworker) -> None:
