@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from goldendoor.cases.models import Party
 from goldendoor.foundation import pages
 from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library
@@ -16,11 +17,19 @@ from goldendoor.people.models import Person
 
 
 def page_of_people(access: Access, *, search: str = "", after: str | None = None) -> pages.Page:
-    """People by label; by keyset, or the first fifty hits of a search."""
+    """People by label with their places in cases; by keyset, or the first hits of a search."""
     if search:
-        return pages.Page(rows=list(people.search(access, search, limit=50)), next=None)
-    visible = Person.objects.visible_to(access).exclude(label="")
-    return pages.keyset(visible, order=("label", "id"), after=after)
+        page = pages.Page(rows=list(people.search(access, search, limit=50)), next=None)
+    else:
+        visible = Person.objects.visible_to(access).exclude(label="")
+        page = pages.keyset(visible, order=("label", "id"), after=after)
+    found: dict[int, list[Party]] = {}
+    parties = Party.objects.visible_to(access).filter(person__in=page.rows)
+    for party in parties.select_related("case").order_by("-case_id", "position"):
+        found.setdefault(party.person_id, []).append(party)
+    for person in page.rows:
+        person.found_parties = found.get(person.pk, [])
+    return page
 
 
 # A word of a list (`not_hispanic`), which people read without its line.

@@ -15,6 +15,7 @@ from goldendoor.cases import actions as cases
 from goldendoor.cases.models import Case
 from goldendoor.foundation import idempotency, registries
 from goldendoor.foundation.access import Access
+from goldendoor.foundation.errors import Conflict
 from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
 from goldendoor.packets import signing
@@ -63,14 +64,22 @@ def _with_payment(key: str) -> list[str]:
 def write_letter(
     *, access: Access, case: Case, subject: str, text: str, version: int | None = None
 ) -> Case:
-    """The preparer's own cover letter; empty text goes back to the template's."""
+    """The preparer's own cover letter; empty text goes back to the template's.
+
+    `version` is `queries.letter_version` when the form was opened; Conflict with both letters when
+    somebody wrote another since.
+    """
     packet = dict(case.data.get("packet") or {})
+    stored, known = packet.pop("cover_letter", None) or {}, queries.letter_version(case)
     paragraphs = [part.strip() for part in text.replace("\r", "").split("\n\n") if part.strip()]
+    letter = {"subject": subject.strip(), "paragraphs": paragraphs}
+    if version not in (None, known) and stored != letter:
+        theirs = {"subject": stored.get("subject"), "text": stored.get("paragraphs")}
+        yours = {"subject": letter["subject"], "text": paragraphs}
+        raise Conflict(what="The cover letter", version=known, theirs=theirs, yours=yours)
     if paragraphs:
-        packet["cover_letter"] = {"subject": subject.strip(), "paragraphs": paragraphs}
-    else:
-        packet.pop("cover_letter", None)
-    return _store(access, case, packet, version)
+        packet["cover_letter"] = letter
+    return _store(access, case, packet, case.version)
 
 
 def _store(access: Access, case: Case, packet: Mapping[str, Any], version: int | None) -> Case:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
 from goldendoor.exchange import queries as exchange
 from goldendoor.foundation.access import Access
+from goldendoor.kernel import canonical
 from goldendoor.kernel.errors import BadInput
 from goldendoor.law.library import Library
 from goldendoor.official_forms import blanks
@@ -164,6 +166,13 @@ def _evidence_row(file: CaseFile, item: Mapping[str, Any], chosen: order.Choices
         files=files,
         note="Not needed." if item.get("status") == "waived" and not files else note,
     )
+
+
+def letter_version(case: Case) -> int:
+    """A number for the letter as it is stored, so that only another letter is a conflict."""
+    letter = (case.data.get("packet") or {}).get("cover_letter") or {}
+    digest = hashlib.blake2s(canonical.data(letter), digest_size=4).digest()
+    return int.from_bytes(digest) + 1
 
 
 def builds(access: Access, case: Case, *, limit: int = 10) -> list[PacketBuild]:

@@ -69,8 +69,11 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
         )
         messages.success(request, "The letter is saved.")
         return redirect("practice:packet", public_id)
-    found = queries.plan(access, case)
-    context = {**frame.of_case(request, case, "packet", "Cover letter"), "letter": found.letter}
+    context = {
+        **frame.of_case(request, case, "packet", "Cover letter"),
+        "letter": queries.plan(access, case).letter,
+        "letter_version": queries.letter_version(case),
+    }
     return render(request, "practice/letter.html", context)
 
 

@@ -173,7 +173,7 @@ def typed(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponse:
         access=desk.access,
         filing=desk.filing,
         changes={"data": {**desk.filing.data, "typed": kept}},
-        version=frame.version_of(request),
+        version=desk.filing.version,
     )
     messages.success(request, "Typed onto the form." if text else "Taken off the form.")
     return redirect(frame.back_of(request, request.path))

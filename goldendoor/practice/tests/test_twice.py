@@ -126,6 +126,28 @@ def test_a_form_never_leads_out_of_the_office(signed_in, caseworker, opened) -> 
         assert answer["Location"] == reverse("practice:case", args=[opened.public_id])
 
 
+def test_two_letters_are_a_conflict_and_another_change_of_the_case_is_none(
+    signed_in, caseworker, opened
+) -> None:
+    browser = signed_in(caseworker)
+    page = browser.get(reverse("practice:letter", args=[opened.public_id])).content.decode()
+    found = re.search(r'name="version" value="(\d+)"', page)
+    assert found
+    sent = {"version": found[1], "subject": "Ours"}
+    post(browser, "arrange", opened, key="form:I-130:x", include="0")
+    assert post(browser, "letter", opened, text="First letter", **sent).status_code == 302
+    clash = post(browser, "letter", opened, text="Second letter", **sent)
+    assert clash.status_code == 409
+    told = clash.content.decode()
+    assert "First letter" in told
+    assert "Second letter" in told
+    assert "representative" not in told
+    again = re.search(r'name="version" value="(\d+)"', told)
+    assert again
+    sent["version"] = again[1]
+    assert post(browser, "letter", opened, text="Second letter", **sent).status_code == 302
+
+
 def test_the_history_comes_in_pages(signed_in, caseworker, opened) -> None:
     browser = signed_in(caseworker)
     for number in range(30):
