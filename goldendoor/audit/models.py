@@ -1,9 +1,11 @@
 """Entries, their payloads and the heads of the chains. Plain identifiers, no foreign keys up."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
+from goldendoor.foundation.encryption import Undecipherable
+from goldendoor.foundation.fields import EncryptedTextField
 from goldendoor.foundation.models import RecordQuerySet
 
 
@@ -42,12 +44,26 @@ class Entry(models.Model):
         return f"{self.subject_kind} {self.subject_id} #{self.sequence} {self.action}"
 
 
+class Body(EncryptedTextField):
+    """The text of a payload. One that somebody altered reads as words that fit no digest, so that
+    the verifier can go on and name it."""
+
+    UNREADABLE = '{"unreadable":true}'
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Token → text."""
+        try:
+            return super().from_db_value(value, expression, connection)
+        except Undecipherable:
+            return self.UNREADABLE
+
+
 class Payload(models.Model):
-    """The details of an entry as canonical JSON text. Erased: the reason instead."""
+    """The details of an entry as canonical JSON text, encrypted. Erased: the reason instead."""
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="payload")
     salt = models.CharField(max_length=32, blank=True)
-    body = models.TextField(blank=True)
+    body = Body(blank=True)
     erased_at = models.DateTimeField(null=True)
     erased_because = models.TextField(blank=True)
 

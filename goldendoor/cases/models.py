@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from goldendoor.foundation.fields import EncryptedJSONField
 from goldendoor.foundation.models import Record
 from goldendoor.kernel import clock
 from goldendoor.people.models import Person
@@ -89,7 +90,7 @@ class Filing(OfCase):
     """A form wanted for a person. `edition` is empty until one is chosen.
 
     `data` holds the rest of the filing in the case file: recorded `edition_checked`, answers of
-    this form only, delivery choices.
+    this form only, delivery choices, what was typed straight onto the form (hence encrypted).
     """
 
     class Status(models.TextChoices):
@@ -108,7 +109,7 @@ class Filing(OfCase):
     )
     form_id = models.CharField(max_length=40)
     edition = models.CharField(max_length=10, blank=True)
-    data = models.JSONField(default=dict)
+    data = EncryptedJSONField(default=dict)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.WANTED)
     position = models.PositiveIntegerField(default=0)
     courier = models.CharField(max_length=80, blank=True)

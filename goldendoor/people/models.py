@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from goldendoor.foundation.fields import EncryptedTextField
+from goldendoor.foundation.fields import EncryptedJSONField, EncryptedTextField
 from goldendoor.foundation.models import Record
 from goldendoor.kernel import clock
 
@@ -91,10 +91,14 @@ class Identifier(PersonFact):
 
 
 class Fact(PersonFact):
-    """One item of any other collection: an address, a job, the birth, an answer."""
+    """One item of any other collection: an address, a job, the birth, an answer.
+
+    Encrypted as a whole: an entry has the number of a passport, an answer may have any number.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="facts")
     collection = models.CharField(max_length=80)
+    data = EncryptedJSONField(null=True)
 
     class Meta(PersonFact.Meta):
         indexes = [
