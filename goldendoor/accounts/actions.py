@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from goldendoor.accounts import queries
 from goldendoor.accounts.models import (
     Compartment,
     CompartmentGrant,
@@ -122,12 +123,17 @@ def _organisation_called(name: str) -> Organisation:
 def set_password(*, access: Access, user: User, password: str) -> User:
     """A new password for a member of the office who forgot theirs; ends their sessions.
 
-    Raises NotAllowed, NotFound (not a member), BadInput (a weak password).
+    Raises NotAllowed, NotFound (no member any more), BadInput (a weak password, or somebody who
+    works for another office too: no owner may open what is not theirs).
     """
     registries.demand("accounts.manage", access)
-    member = Membership.objects.filter(organisation_id=access.organisation_id, user=user)
-    if not member.exists():
+    offices = set(queries.offices_of(user))
+    if access.organisation_id not in offices:
         raise NotFound("There is no such person in this office.")
+    if len(offices) > 1:
+        raise BadInput(
+            "This person works for another office too: they set a new password by e-mail."
+        )
     _check_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])

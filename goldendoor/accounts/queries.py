@@ -69,6 +69,12 @@ def acting_access(email: str | None) -> Access:
     return access
 
 
+def offices_of(user: User) -> QuerySet[Membership, int]:
+    """Ids of the organisations the user has a lasting role in."""
+    mine = _lasting(Membership.objects.filter(user=user))
+    return mine.values_list("organisation_id", flat=True).distinct()
+
+
 def colleagues(access: Access) -> QuerySet[User]:
     """Everyone with a lasting role in the office, by name."""
     members = _lasting(Membership.objects.filter(organisation_id=access.organisation_id))

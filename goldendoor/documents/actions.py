@@ -48,10 +48,7 @@ def upload(
     With `evidence_item` that row counts as received. A file cut off half-way leaves nothing behind.
     """
     registries.demand("documents.change", access)
-    if case is not None:
-        registries.demand("cases.change", access, case)
-    _may_name(access, person)
-    _open(access, compartment)
+    _may_hang_on(access, case, person, compartment)
     columns = _taken_in(file, filename, declared_size)
     document = Document(
         organisation_id=access.organisation_id,
@@ -268,6 +265,15 @@ def _next_position(case: Case | None) -> int:
 def _open(access: Access, compartment: str) -> None:
     if not access.opens(compartment):
         raise NotAllowed(f"The compartment “{compartment}” is not open to you.")
+
+
+def _may_hang_on(
+    access: Access, case: Case | None, person: Person | None, compartment: str
+) -> None:
+    if case is not None:
+        registries.demand("cases.change", access, case)
+    _may_name(access, person)
+    _open(access, compartment)
 
 
 def _may_name(access: Access, person: Person | None) -> None:

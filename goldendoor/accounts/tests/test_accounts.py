@@ -132,3 +132,14 @@ def test_an_owner_sets_a_new_password_for_a_colleague(owner, caseworker, strange
         actions.set_password(access=stranger, user=user, password="another good long one")
     with pytest.raises(BadInput, match="too short"):
         actions.set_password(access=owner, user=user, password="short")
+
+
+def test_no_owner_takes_over_the_account_of_somebody_who_works_elsewhere(owner, stranger) -> None:
+    user = User.objects.get(pk=stranger.user_id)
+    actions.give_role(access=owner, user=user, role="reader")
+    with pytest.raises(BadInput, match="another office"):
+        actions.set_password(access=owner, user=user, password="a quite long new one")
+    here = user.memberships.get(organisation_id=owner.organisation_id)
+    actions.end_role(access=owner, membership=here)
+    with pytest.raises(NotFound):
+        actions.set_password(access=owner, user=user, password="a quite long new one")
