@@ -115,8 +115,7 @@ def _new_case_context(
             {
                 "name": role,
                 "label": label,
-                "typed": {part: post.get(f"{role}-{part}", "") for part in
-                          ("family", "given", "middle", "person", "person-label")},
+                "known": _known_person(request, post.get(f"{role}-person", "")),
                 "parts": [
                     (f"{role}-{part}", text, post.get(f"{role}-{part}", ""),
                      wrong.get(f"{role}-{part}", ""))
@@ -134,6 +133,12 @@ def _new_case_context(
         "picked": post.getlist("forms"),
         "once": post.get("once") or opaque.new_id(),
     }  # fmt: skip
+
+
+def _known_person(request: HttpRequest, public_id: str) -> Any:
+    """The person chosen for a role, to be shown chosen again."""
+    access = request.access  # type: ignore[attr-defined]
+    return people.get(access, public_id) if public_id else None
 
 
 def _pickable() -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,13 @@ from django.shortcuts import redirect, render
 
 from goldendoor.cases import queries as cases
 from goldendoor.foundation.web import needs
+from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
 from goldendoor.practice.caseload import frame
 from goldendoor.practice.mailing import actions, jobs, queries
 from goldendoor.practice.models import PacketBuild
+
+UNUSUALLY_LONG = datetime.timedelta(minutes=5)
 
 
 def _context(request: HttpRequest, public_id: str) -> dict[str, Any]:
@@ -105,6 +109,7 @@ def state(request: HttpRequest, public_id: str, build_id: str) -> HttpResponse:
         **frame.of_case(request, found.case, "packet", "Built packet"),
         "build": found,
         "finished": found.status in PacketBuild.FINISHED,
+        "late": clock.now() - found.asked_at > UNUSUALLY_LONG,
         "files": list(found.files.all()),
         "notes": result.get("notes", []),
         "unsigned": result.get("unsigned", []),

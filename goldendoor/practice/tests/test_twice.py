@@ -1,5 +1,6 @@
 """Sent twice, opened by itself, or filled in wrongly: what pages do with it."""
 
+import datetime
 import io
 import re
 from typing import Any
@@ -11,6 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 from goldendoor.cases import queries as cases
+from goldendoor.kernel import clock
 from goldendoor.practice.models import PacketBuild
 from goldendoor.practice.tests.test_pages import family as family
 from goldendoor.practice.tests.test_pages import opened as opened
@@ -106,6 +108,25 @@ def test_a_new_case_says_what_is_wrong_at_its_field(signed_in, caseworker, data,
     answer = signed_in(caseworker).post(reverse("practice:new_case"), sent)
     assert answer.status_code == 400
     assert f'<a href="#{field}">' in answer.content.decode()
+
+
+def test_a_person_chosen_for_a_new_case_stays_chosen_when_something_else_is_wrong(
+    signed_in, caseworker, opened
+) -> None:
+    known = cases.parties(caseworker, opened)[0].person.public_id
+    sent = {"type": NATURALIZATION, "applicant-person": known, "filing_date": "soon"}
+    page = signed_in(caseworker).post(reverse("practice:new_case"), sent).content.decode()
+    assert f'value="{known}" checked' in page
+
+
+def test_a_packet_that_waits_too_long_says_what_to_do(signed_in, caseworker, opened) -> None:
+    build = PacketBuild.objects.create(
+        organisation_id=opened.organisation_id, case=opened, asked_by_label="Somebody"
+    )
+    address = reverse("practice:build_state", args=[opened.public_id, build.public_id])
+    assert "longer than usual" not in signed_in(caseworker).get(address).content.decode()
+    PacketBuild.objects.update(asked_at=clock.now() - datetime.timedelta(minutes=6))
+    assert "longer than usual" in signed_in(caseworker).get(address).content.decode()
 
 
 def test_a_check_counts_for_every_copy_of_the_form(signed_in, caseworker, opened) -> None:
