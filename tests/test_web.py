@@ -239,7 +239,7 @@ def test_wrong_kinds_of_content_get_an_answer(caseworker, case, kind, body) -> N
         assert response.status_code < 500, f"{address} {response.status_code}"
 
 
-@profile(max_examples=60)
+@profile(max_examples=30)
 @given(
     path=st.lists(st.text(max_size=12) | st.sampled_from(["cases", "people", ".."]), max_size=5),
     query=st.text(max_size=60),
