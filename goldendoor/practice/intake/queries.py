@@ -275,7 +275,18 @@ def questions_of(
     shared = questions.bank(library, language)
     for section, question in questions.of_form(form_id, library):
         title = (words.get("sections") or {}).get(section.get("id"), section.get("title"))
-        yield {**section, "title": title}, questions.translated(question, words, shared)
+        said = questions.translated(question, words, shared)
+        yield (
+            {**section, "title": title},
+            {**said, **_row_word(str(question["key"]), words, shared)},
+        )
+
+
+def _row_word(key: str, words: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, str]:
+    """What a card of a repeat group is called in this language, where that is said."""
+    own = (words.get("questions") or {}).get(key) or {}
+    word = own.get("row") or questions.from_bank(key, shared).get("row")
+    return {"row": str(word)} if word else {}
 
 
 def _drafted(form: str, library: Library) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:

@@ -93,7 +93,7 @@ WORDS = """async (links) => {
     const text = await (await fetch(link)).text();
     const page = new DOMParser().parseFromString(text, "text/html");
     const said = page.querySelectorAll("#section-title, .gd-q-ask, .gd-q-head h3, .gd-box label, "
-      + ".gd-box legend, .gd-hint, .gd-mark, .gd-ask-end button");
+      + ".gd-box legend, .gd-hint, .gd-mark, .gd-ask-end button, [data-adds] span");
     found[link] = [page.querySelector("[data-questionnaire]").lang,
       [...said].map((one) => one.textContent.trim().replace(/\\s+/g, " ")).filter(Boolean)];
   }
