@@ -18,6 +18,8 @@ from goldendoor.foundation.errors import NotAllowed
 from goldendoor.people import actions as people
 from goldendoor.people import queries as people_queries
 from goldendoor.practice.caseload import queries as caseload
+from goldendoor.practice.mailing import actions as mailing
+from goldendoor.practice.mailing import jobs
 from tests.test_planted import DAY, pdf
 
 SAFE, SHELTER = "9 Lindenshelter Lane", "Lindenshelter"
@@ -93,6 +95,23 @@ def test_the_safe_address_stays_out_of_the_other_case_for_everybody(
         assert "Lindenshelter" not in told
         assert "vawa" not in told
         assert "1 Main St" in told
+
+
+def test_a_packet_with_the_safe_address_is_only_for_those_who_may_know_it(pair, signed_in) -> None:
+    insider, outsider, _survivor, hers, _his = pair
+    options = {"draft": True, "flatten": False, "max_mb": 25}
+    packet = mailing.ask(access=insider, case=hers, **options)
+    jobs.run(insider, packet.public_id)
+    address = f"/cases/{hers.public_id}/packet/"
+    browser = signed_in(outsider)
+    for page in (f"{packet.public_id}/", f"{packet.public_id}/part-1.pdf"):
+        assert browser.get(address + page).status_code == 404
+    assert packet.public_id not in browser.get(address).content.decode()
+    browser = signed_in(insider)
+    assert browser.get(f"{address}{packet.public_id}/part-1.pdf").status_code == 200
+    own = mailing.ask(access=outsider, case=hers, **options)
+    assert own.compartments == []
+    assert signed_in(outsider).get(f"{address}{own.public_id}/").status_code == 200
 
 
 def test_saving_in_the_other_case_keeps_the_address_that_case_may_not_know(pair) -> None:

@@ -86,6 +86,8 @@ class PacketBuild(OfCase):
     user_id = models.BigIntegerField(null=True)
     asked_by_label = models.CharField(max_length=200)
     asked_at = models.DateTimeField(default=clock.now)
+    # The compartments whose facts may be in it: only who has them all may see the packet.
+    compartments = models.JSONField(default=list)
     draft = models.BooleanField(default=False)
     flatten = models.BooleanField(default=False)
     max_mb = models.PositiveIntegerField(default=25)

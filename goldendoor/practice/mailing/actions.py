@@ -122,6 +122,7 @@ def _ask(access: Access, case: Case, options: Mapping[str, Any]) -> PacketBuild:
         case=case,
         user_id=access.user_id,
         asked_by_label=access.user_label,
+        compartments=queries.compartments_of(access, case),
         **options,
     )
     _record(access, case, "case.packet_asked", {"draft": "yes" if options["draft"] else "no"})
@@ -190,6 +191,7 @@ def _add_signed(
         case=build.case,
         user_id=access.user_id,
         asked_by_label=access.user_label,
+        compartments=build.compartments,
         draft=build.draft,
         flatten=build.flatten,
         max_mb=build.max_mb,

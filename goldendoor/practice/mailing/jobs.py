@@ -59,7 +59,9 @@ def run(access: Access, build_id: str) -> None:
         actions.store_refused(access=access, build=build, notes=error.notes)
     except Exception as error:
         logging.getLogger("goldendoor.practice").exception("A packet could not be built.")
-        note = Note("The packet", f"could not be built: {error}", True)
+        # The words of the error could quote what is in the case; the log has its place.
+        kind = type(error).__name__
+        note = Note("The packet", f"could not be built ({kind}). Ask who runs Golden Door.", True)
         actions.store_refused(access=access, build=build, notes=[note], failed=True)
     else:
         actions.store_built(access=access, build=build, built=built)

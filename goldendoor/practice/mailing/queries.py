@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
 from goldendoor.exchange import queries as exchange
 from goldendoor.foundation.access import Access
+from goldendoor.foundation.errors import NotFound
 from goldendoor.kernel import canonical
 from goldendoor.kernel.errors import BadInput
 from goldendoor.law.library import Library
@@ -175,15 +177,27 @@ def letter_version(case: Case) -> int:
     return int.from_bytes(digest) + 1
 
 
+def compartments_of(access: Access, case: Case) -> list[str]:
+    """The compartments whose facts get into a packet that this person builds of this case."""
+    return sorted(access.compartments & {case.compartment, *case.open_compartments})
+
+
+def _may_see(access: Access, packet: PacketBuild) -> bool:
+    return set(packet.compartments) <= access.compartments
+
+
 def builds(access: Access, case: Case, *, limit: int = 10) -> list[PacketBuild]:
-    """The newest builds of a case with their files."""
+    """The newest builds of a case that this person may see, with their files."""
     rows = PacketBuild.objects.visible_to(access).filter(case=case)
-    return list(rows.prefetch_related("files").order_by("-asked_at", "-id")[:limit])
+    newest = rows.prefetch_related("files").order_by("-asked_at", "-id")
+    return list(itertools.islice((one for one in newest if _may_see(access, one)), limit))
 
 
 def build(access: Access, public_id: str) -> PacketBuild:
-    """One build; raises NotFound."""
+    """One build; raises NotFound, also for one with facts that are closed to this person."""
     found: PacketBuild = PacketBuild.objects.select_related("case").one(access, public_id)
+    if not _may_see(access, found):
+        raise NotFound("There is no such packet.")
     return found
 
 
