@@ -108,7 +108,7 @@ PAPERS = [
         [
             [("Tenants", SPOUSES), ("Premises", "418 Pretend Avenue, Apt 4B, Exampleton"),
              "1. The tenants rent the premises together and answer for the rent together."],
-            ["2. Rent is due on the first day of the month.", "3. No clause of this lease is real."],
+            ["2. Rent is due on the first of the month.", "3. No clause of this lease is real."],
             ["Signatures of both tenants and of a landlord who does not exist."],
         ],
         "#eef7ef",

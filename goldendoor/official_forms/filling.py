@@ -290,6 +290,6 @@ def require_accepted(
     if not accepted:
         raise NotAccepted(
             f"{blank.form} edition {blank.edition} on {filing_date}: {why} "
-            f"Record the check in the filing (edition_checked), or use --draft."
+            f"Look at the agency's page and record the check, or build a draft."
         )
     return why

@@ -60,7 +60,7 @@ def translated(
     common = from_bank(key, shared)
     merged = dict(question)
     for source in (common, own):
-        for part in ("ask", "help", "label"):
+        for part in ("ask", "help", "label", "row"):
             if source.get(part):
                 merged[part] = source[part]
         for part in ("options", "fields"):

@@ -5,7 +5,7 @@ import pytest
 from goldendoor.cases import case_types
 from goldendoor.law import check
 from goldendoor.law.library import Library
-from goldendoor.official_forms import blanks, checker, examples, fields_json
+from goldendoor.official_forms import blanks, checker, examples, fields_json, questions
 from goldendoor.pdf.tests import official
 
 LIBRARY = Library.shipped()
@@ -51,3 +51,26 @@ def test_every_example_fills_the_official_pdf_and_reads_back_the_same(
     store = blanks.Blanks.from_folder(official.FOLDER)
     assert list(examples.check(form_id, LIBRARY, store)) == []
     assert store.originals(form_id, LIBRARY.editions(form_id)[-1]), "no official build to test on"
+
+
+def said(question: dict) -> dict[str, str]:
+    """Every sentence of a question by where it stands."""
+    found = {part: question[part] for part in ("ask", "help", "row") if question.get(part)}
+    fields = question.get("fields") or {}
+    for name, one in fields.items():
+        if isinstance(one, dict):
+            found |= {f"{name}.{part}": one[part] for part in ("ask", "help") if one.get(part)}
+    return found
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_no_sentence_stays_english_in_spanish(form_id) -> None:
+    words = questions.translation(form_id, LIBRARY, "es")
+    shared = questions.bank(LIBRARY, "es")
+    english = [
+        f"{question['key']} {place}: {text}"
+        for _section, question in questions.of_form(form_id, LIBRARY)
+        for place, text in said(questions.translated(question, words, shared)).items()
+        if said(question).get(place) == text
+    ]
+    assert english == []

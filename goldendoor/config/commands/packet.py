@@ -87,7 +87,11 @@ def run_build(args: argparse.Namespace) -> int:
     except pieces.PacketRefused as refused:
         for note in refused.notes:
             print(f"goldendoor: {note.about}: {note.text}", file=sys.stderr)
-        print("goldendoor: no packet was built. With --draft it is, marked.", file=sys.stderr)
+        print(
+            "goldendoor: no packet was built. Record the check of an edition in its filing "
+            "(edition_checked), or use --draft: every page is then marked.",
+            file=sys.stderr,
+        )
         return 2
     if args.signed:
         built = signing.with_scans(built, [forms_bytes(path) for path in args.signed])

@@ -91,7 +91,7 @@ def test_without_a_recorded_check_the_packet_is_refused_with_the_way_out(build) 
     data = small()
     for filing in data["filings"]:
         filing.pop("edition_checked")
-    with pytest.raises(PacketRefused, match=r"edition_checked.*--draft") as caught:
+    with pytest.raises(PacketRefused, match=r"agency's page and record the check") as caught:
         build(data)
     assert len(caught.value.notes) >= len(data["filings"])
 

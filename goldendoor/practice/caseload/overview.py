@@ -11,7 +11,7 @@ from goldendoor.documents.models import EvidenceItem
 from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock
 from goldendoor.practice.caseload import next_step, queries
-from goldendoor.practice.intake.queries import Intake
+from goldendoor.practice.intake.queries import Intake, Owner
 from goldendoor.practice.mailing import queries as mailing
 from goldendoor.practice.models import Mark, PacketBuild
 
@@ -31,7 +31,7 @@ def of_case(access: Access, case: Case) -> dict[str, Any]:
         "offers": sorted(offers, key=lambda one: not (one.answer and one.action.primary)),
         "persons": _persons(access, case, asked),
         "states": states,
-        "owners": {one.id: one for one in asked.owners},
+        "owners": _owners(asked),
         "total": (asked.settled_count, asked.asked_count),
         "evidence": documents.received_count(access, case),
         "notes": cases.notes(access, case).rows[:20],
@@ -42,6 +42,12 @@ def of_case(access: Access, case: Case) -> dict[str, Any]:
         "unchecked": next((one.filing for one in states if _unchecked(one)), None),
         "packet": packet,
     }
+
+
+def _owners(asked: Intake) -> dict[str, Owner]:
+    """Person id of the case file → whose questions."""
+    by_address = {one.id: one for one in asked.owners}
+    return {key: by_address[one] for key, one in asked.addresses.items() if one in by_address}
 
 
 BEFORE_READY = ("intake", "prepare", "review")

@@ -148,12 +148,19 @@ class Intake:
     # ── arrangement ────────────────────────────────────────────────────────────────────────────
 
     @cached_property
+    def addresses(self) -> dict[str, str]:
+        """Person id of the case file → what stands in addresses: an imported id can be a name."""
+        parties = cases.parties(self.access, self.case)
+        persons = [party.person for party in parties]
+        return {one.file_id or one.public_id: one.public_id for one in persons}
+
+    @cached_property
     def owners(self) -> list[Owner]:
         """People in the order of the case, each with sections by topic; then those who help."""
         people = {one.id: one for one in self.file.people()}
         names = {
             person_id: Owner(
-                person_id,
+                self.addresses.get(person_id, person_id),
                 str(people[person_id].get("full_name") or "Unnamed person"),
                 topics.role_words(roles, self.language),
             )
@@ -275,18 +282,7 @@ def questions_of(
     shared = questions.bank(library, language)
     for section, question in questions.of_form(form_id, library):
         title = (words.get("sections") or {}).get(section.get("id"), section.get("title"))
-        said = questions.translated(question, words, shared)
-        yield (
-            {**section, "title": title},
-            {**said, **_row_word(str(question["key"]), words, shared)},
-        )
-
-
-def _row_word(key: str, words: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, str]:
-    """What a card of a repeat group is called in this language, where that is said."""
-    own = (words.get("questions") or {}).get(key) or {}
-    word = own.get("row") or questions.from_bank(key, shared).get("row")
-    return {"row": str(word)} if word else {}
+        yield {**section, "title": title}, questions.translated(question, words, shared)
 
 
 def _drafted(form: str, library: Library) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:

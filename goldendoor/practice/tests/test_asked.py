@@ -72,8 +72,14 @@ def test_the_list_of_addresses_asks_for_the_present_one_too(intake: Intake) -> N
 
 
 def test_every_person_with_a_role_has_sections(intake: Intake) -> None:
-    assert [one.id for one in intake.owners][:2] == ["petitioner", "beneficiary"]
+    found = [one.id for one in intake.owners][:2]
+    assert found == [intake.addresses["petitioner"], intake.addresses["beneficiary"]]
     assert intake.asked_count == len(visible(intake))
+
+
+def test_an_id_from_an_imported_file_never_stands_in_an_address(intake: Intake) -> None:
+    ids = {one["id"] for one in intake.data["people"]}
+    assert ids.isdisjoint(one.id for one in intake.owners)
 
 
 def test_spanish_asks_the_same_questions(caseworker: Any, family: Any, intake: Intake) -> None:
