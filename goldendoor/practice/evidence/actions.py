@@ -14,6 +14,7 @@ from goldendoor.documents.models import Document, EvidenceItem
 from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock, opaque
 
+BLOCK = 2**20
 OTHER = "other-"
 TRANSLATION, CERTIFICATE = "translation", "certificate"
 
@@ -34,7 +35,10 @@ def take_in(
     The same file again for the same row, or again without one, is the one that is there: a form
     sent twice adds nothing. Raises BadInput naming the file; nothing is left behind then.
     """
-    known = _here_already(access, case, item, file)
+    digest = _digest(file)
+    # Two copies that arrive at once come in one after the other, so that the second finds the first.
+    Case.objects.select_for_update().one(access, case.public_id)
+    known = _here_already(access, case, item, digest)
     if known is not None:
         return known
     if item is None:
@@ -54,18 +58,22 @@ def take_in(
     )
 
 
-def _here_already(
-    access: Access, case: Case, item: EvidenceItem | None, file: Any
-) -> Document | None:
+def _digest(file: Any) -> str:
     digest = hashlib.sha256()
     file.seek(0)
-    while block := file.read(2**20):
+    while block := file.read(BLOCK):
         digest.update(block)
     file.seek(0)
+    return digest.hexdigest()
+
+
+def _here_already(
+    access: Access, case: Case, item: EvidenceItem | None, digest: str
+) -> Document | None:
     for row in document_queries.checklist(access, case):
         if row.pk == item.pk if item else row.key.startswith(OTHER):
             for one in row.found_documents:
-                if one.sha256 == digest.hexdigest():
+                if one.sha256 == digest:
                     return one
     return None
 
