@@ -36,7 +36,7 @@ def take_in(
     sent twice adds nothing. Raises BadInput naming the file; nothing is left behind then.
     """
     digest = _digest(file)
-    # Two copies that arrive at once come in one after the other, so that the second finds the first.
+    # Of two copies that arrive at once, the second waits and finds the first.
     Case.objects.select_for_update().one(access, case.public_id)
     known = _here_already(access, case, item, digest)
     if known is not None:
