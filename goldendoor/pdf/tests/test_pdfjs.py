@@ -2,7 +2,6 @@
 
 import base64
 import io
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -43,40 +42,33 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def pdfjs_pages() -> Iterator[Callable[[bytes, float], list[Image.Image]]]:
+def pdfjs_pages(chromium) -> Iterator[Callable[[bytes, float], list[Image.Image]]]:
     """`pdfjs_pages(data, scale)`: each page as a grey picture, by PDF.js in Debian's chromium."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None or not (PDFJS / "pdf.min.mjs").exists():
-        pytest.skip("no chromium, or no PDF.js: run make setup")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page = browser.new_page()
-        served: dict[str, bytes] = {}
+    if not (PDFJS / "pdf.min.mjs").exists():
+        pytest.skip("no PDF.js: run make setup")
+    page = chromium.new_page()
+    served: dict[str, bytes] = {}
 
-        def answer(route) -> None:
-            name = route.request.url.removeprefix(SITE)
-            path = PDFJS / name
-            if name in served or path.is_file():
-                body = served.get(name) or path.read_bytes()
-                kind = TYPES.get(Path(name).suffix, "application/octet-stream")
-                route.fulfill(body=body, content_type=kind)
-            else:
-                route.fulfill(body="<!doctype html>", content_type="text/html")
+    def answer(route) -> None:
+        name = route.request.url.removeprefix(SITE)
+        path = PDFJS / name
+        if name in served or path.is_file():
+            body = served.get(name) or path.read_bytes()
+            kind = TYPES.get(Path(name).suffix, "application/octet-stream")
+            route.fulfill(body=body, content_type=kind)
+        else:
+            route.fulfill(body="<!doctype html>", content_type="text/html")
 
-        page.route("**/*", answer)
+    page.route("**/*", answer)
 
-        def draw(data: bytes, scale: float) -> list[Image.Image]:
-            served["it.pdf"] = data
-            page.goto(SITE)
-            pictures = page.evaluate(DRAW, {"scale": scale})
-            return [Image.open(io.BytesIO(base64.b64decode(one))).convert("L") for one in pictures]
+    def draw(data: bytes, scale: float) -> list[Image.Image]:
+        served["it.pdf"] = data
+        page.goto(SITE)
+        pictures = page.evaluate(DRAW, {"scale": scale})
+        return [Image.open(io.BytesIO(base64.b64decode(one))).convert("L") for one in pictures]
 
-        yield draw
-        browser.close()
+    yield draw
+    page.close()
 
 
 def check_form(pdfjs_pages, path: Path) -> None:
