@@ -29,7 +29,7 @@ def keep(page: Any, name: str) -> None:
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     if picture.width > SIZE["width"] // 2:
         picture = picture.resize((picture.width * 3 // 4, picture.height * 3 // 4), Image.LANCZOS)
-    small = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    small = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     small.save(FOLDER / f"{name}.png", optimize=True)
 
 

@@ -15,6 +15,12 @@ DATE_HINT = re.compile(r"\s*Enter (?:as )?(?:the )?2.?-?\s?digit.*$", re.I)
 # Tooltips are written for a voice: "U S C I S", "Form I-7 65".
 SPELLED = re.compile(r"\b[A-Z](?: [A-Z])+\b")
 FORM_NUMBER = re.compile(r"\b([A-Z]{1,4})\s?-\s?(\d)\s(\d{1,2})\s?(\d?)\b")
+# How to write an answer, where the tooltip ends with that instead of what is asked.
+HOW_TO_WRITE = re.compile(
+    r"^(?:enter\s+)?(?:an?\s+|the\s+)?(?:\d+|nine|twelve)[- ]*(?:digits?|char\w*)\b"
+    r"|^this is a drop.?down|^you may enter a maximum|^you will be making a selection",
+    re.I,
+)
 ANSWERS = ("yes", "no")
 
 
@@ -24,7 +30,8 @@ def sentences(label: str) -> list[str]:
     text = SPELLED.sub(lambda found: found[0].replace(" ", ""), text)
     text = FORM_NUMBER.sub(r"\1-\2\3\4", text)
     pieces = [LEADING.sub("", piece.strip()) for piece in SENTENCE.split(text)]
-    return [piece for piece in pieces if piece and not NUMBERING.match(piece)]
+    said = [piece for piece in pieces if piece and not NUMBERING.match(piece)]
+    return [piece for piece in said if not HOW_TO_WRITE.match(piece)] or said
 
 
 def part_title(one: Field) -> str:

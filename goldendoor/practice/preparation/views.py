@@ -16,6 +16,7 @@ from goldendoor.official_forms import blanks, whole
 from goldendoor.practice.caseload import frame
 from goldendoor.practice.caseload import queries as caseload
 from goldendoor.practice.intake.queries import Intake
+from goldendoor.practice.preparation import answers
 from goldendoor.practice.preparation import filled as filled_forms
 
 
@@ -92,17 +93,12 @@ def _page_context(desk: Desk, request: HttpRequest) -> dict[str, Any]:
     page = _page_number(desk, request, filled)
     lines = filled_forms.lines(desk.intake, desk.place, blank, filled, page)
     width, height = blank.tree().page_sizes[page - 1]
-    parts: list[tuple[str, list[filled_forms.Line]]] = []
-    for line in lines:
-        if not parts or parts[-1][0] != line.field.part:
-            parts.append((line.field.part, []))
-        parts[-1][1].append(line)
     return {
         "filled": filled,
         "page": page,
         "pages": range(1, blank.pages + 1),
         "lines": lines,
-        "parts": parts,
+        "parts": answers.by_part(lines),
         "width": width,
         "height": height,
         "typed": desk.filing.data.get("typed") or {},

@@ -2,8 +2,9 @@
 const view = document.querySelector("[data-formview]");
 
 function mates(element) {
-  const number = element?.closest("[data-field]")?.dataset.field;
-  return number ? view.querySelectorAll(`[data-field="${number}"]`) : [];
+  // A line of answers may stand for several boxes: their numbers, the answered one first.
+  const [number] = (element?.closest("[data-field]")?.dataset.field ?? "").split(" ");
+  return number ? view.querySelectorAll(`[data-field~="${number}"]`) : [];
 }
 
 function light(event, on) {
