@@ -67,7 +67,7 @@ def join(
         stamping.stamp(joined, stamps)
         _describe(joined, title, language)
         _add_outline(joined, outline)
-        return _saved(joined)
+        return _saved(joined, compress=keep_fields)
 
 
 @opening.damaged_as_pdf_error
@@ -94,13 +94,16 @@ def replace_pages(data: bytes, replacements: Mapping[int, tuple[bytes, int, int]
         return _saved(pdf)
 
 
-def _saved(pdf: pikepdf.Pdf) -> bytes:
+def _saved(pdf: pikepdf.Pdf, *, compress: bool = True) -> bytes:
+    """The bytes. Kept fields have thousands of small appearances that are worth compressing; flat
+    pages come compressed, but for what was drawn on them, and asking of each costs a tenth more.
+    """
     buffer = BytesIO()
     pdf.save(
         buffer,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         # What comes in compressed goes out as it is: nothing is recompressed.
-        compress_streams=True,
+        compress_streams=compress,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         encryption=False,
     )
