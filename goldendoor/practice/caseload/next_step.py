@@ -17,6 +17,7 @@ class Standing:
     open_questions: int = 0
     asked_of_client: int = 0
     open_papers: Sequence[str] = ()
+    without_blank: Sequence[str] = ()
     unchecked: Sequence[str] = ()
     planned: bool = True
     built: bool = False
@@ -55,6 +56,9 @@ def _missing(at: Standing) -> Iterator[Step]:
     if at.open_papers:
         text = f"{_count(len(at.open_papers), 'paper')} missing: {_few(at.open_papers)}."
         yield Step(text, "Open the checklist", "evidence")
+    if at.without_blank:
+        text = f"{_count(len(at.without_blank), 'official blank')} not on this computer: "
+        yield Step(f"{text}{_few(at.without_blank)}.", "See the library", "library")
     if not at.planned:
         text = "No day of filing is planned, so editions and fees cannot be judged."
         yield Step(text, "Set the day of filing", "day")

@@ -86,6 +86,7 @@ def _standing(
         open_questions=asked.asked_count - asked.settled_count,
         asked_of_client=sum(one.kind == Mark.Kind.ASK for one in asked.marks.values()),
         open_papers=[one.label for one in papers],
+        without_blank=[one.name for one in states if one.missing],
         unchecked=[one.name for one in states if _unchecked(one)],
         planned=case.filing_date is not None,
         built=packet is not None,

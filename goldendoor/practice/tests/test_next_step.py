@@ -32,6 +32,11 @@ def test_everything_that_is_open_is_named_and_long_lists_are_cut() -> None:
     ]
 
 
+def test_a_blank_that_is_not_here_is_named() -> None:
+    texts = said(without_blank=["N-400", "G-28"])
+    assert texts == ["2 official blanks not on this computer: N-400, G-28."]
+
+
 def test_editions_are_not_judged_before_a_day_is_planned() -> None:
     texts = said(planned=False, unchecked=["N-400"])
     assert texts == ["No day of filing is planned, so editions and fees cannot be judged."]
