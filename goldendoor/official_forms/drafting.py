@@ -8,7 +8,9 @@ the form's words. A drafted map is marked as such wherever it is used.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from goldendoor.law.library import Library
@@ -61,6 +63,8 @@ THEMSELVES = re.compile(r"about you\b|about yourself|applicant.s |person applyin
 OTHER_NAMES = re.compile(
     r"other names?|maiden|alias|name change|legally change|native alphabet", re.I
 )
+# "Other Date of Birth": not the fact itself, and a drafted map must not claim that it is.
+ANOTHER = re.compile(r"\bother\b|\bprevious|\bprior\b|\bformer|\bmaiden|\bsecond\b", re.I)
 OTHER_ADDRESS = re.compile(
     r"histor|previous|prior|foreign|abroad|outside|last address|employ", re.I
 )
@@ -85,13 +89,24 @@ def draft_map(blank: Any, tree: FieldTree, library: Library) -> FormMap:
 
 def _bindings(form: str, tree: FieldTree) -> Iterator[tuple[Field, Binding]]:
     keys = own_keys(form, tree)
+    citizenships: Counter[str] = Counter()
     in_blocks = {name for block in additional_blocks(tree) for name in vars(block).values()}
     for one in tree.fields:
         if one.name in in_blocks:
             continue
         binding = bind(one, keys)
         if binding is not None:
-            yield one, binding
+            yield one, _in_its_row(binding, citizenships)
+
+
+def _in_its_row(binding: Binding, seen: Counter[str]) -> Binding:
+    """The second box for a country of citizenship asks for the second one, and so on."""
+    owner, _, word = binding.path.rpartition(".")
+    if word != "citizenship":
+        return binding
+    row, seen[owner] = seen[owner], seen[owner] + 1
+    path = f"{owner}.current_citizenships.{row}.country" if row else binding.path
+    return replace(binding, path=path)
 
 
 def additional_blocks(tree: FieldTree) -> tuple[Block, ...]:
@@ -148,6 +163,8 @@ def bind(one: Field, keys: Mapping[str, str]) -> Binding | None:
 def _known(one: Field, said: str, last: str) -> str | None:
     owner = owner_of(said)
     if owner is None:
+        return None
+    if ANOTHER.search(last):
         return None
     if not OTHER_NAMES.search(said) or owner != "applicant":
         for pattern, fact in FACTS:

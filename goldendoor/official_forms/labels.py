@@ -7,7 +7,9 @@ import re
 from goldendoor.pdf.fields import Field
 
 SENTENCE = re.compile(r"(?<=[.?!:])(?<!\b[A-Z]\.)\s+(?=[A-Z\d(])")
-VERB = re.compile(r"^(?:Enter|Select|Check|Provide|Type or print)\s+(?:the\s+|your\s+)?", re.I)
+VERB = re.compile(
+    r"^(?:Enter|Select|Check|Provide|Type or print)\s+(?:the\s+|your\s+|this box if\s+)?", re.I
+)
 NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z])\.?\)?\.?$")
 # "4. A. Enter …": what numbers a question, before its words.
 LEADING = re.compile(r"^(?:\(?(?:\d{1,3}|[A-Z])\.\)?\s+)+(?=\w)")

@@ -37,6 +37,9 @@ def form() -> Made:
     made.text("Sign[0]", TU="Part 3. 5. Applicant's Signature.")
     made.text("Line1[0]", TU="Part 4. 1. Why did you come?")
     made.text("sub.Line1[0]", page=2, TU="Part 5. 1. When will you leave?")
+    made.text("Other[0]", TU=f"{YOU} 2. B. Enter Other Date of Birth (if any).")
+    for row in range(3):
+        made.text(f"Nation{row}[0]", TU=f"{YOU} 3. Enter Country of Citizenship or Nationality.")
     made.checkbox("Ever[0]", "Y", TU="Part 6. 1. Were you ever a stamp collector? Yes.")
     made.checkbox("Ever[1]", "N", TU="Part 6. 1. Were you ever a stamp collector? No.")
     return Made(made.data())
@@ -50,6 +53,7 @@ def case(**answers) -> CaseFile:
                     "id": "ana",
                     "names": [{"kind": "legal", "family": "Núñez-Żółć", "given": "Ana"}],
                     "birth": {"date": "1990-05-17"},
+                    "citizenships": [{"country": "PE"}, {"country": "ES"}],
                     "answers": answers,
                 },
                 {"id": "leo", "names": [{"kind": "legal", "family": "Spouse-Muestra"}]},
@@ -73,6 +77,15 @@ def test_what_the_case_file_knows_is_filled_for_the_right_person() -> None:
     assert found["Given[0]"] == "Ana"
     assert found["Born[0]"] == "05/17/1990"
     assert found["Spouse[0]"] == "Spouse-Muestra"
+
+
+def test_another_date_of_birth_is_not_taken_for_the_date_of_birth() -> None:
+    assert filled()["Other[0]"] == ""
+
+
+def test_each_box_for_a_citizenship_shows_another_one() -> None:
+    found = filled()
+    assert [found[f"Nation{row}[0]"] for row in range(3)] == ["Peru", "Spain", ""]
 
 
 def test_card_numbers_and_signatures_are_left_for_the_hand() -> None:
