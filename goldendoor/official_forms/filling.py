@@ -14,8 +14,9 @@ from goldendoor.official_forms import additional, drafting, maps, plan, sheets
 from goldendoor.official_forms.blanks import Blank
 from goldendoor.official_forms.facts import CaseFile, Scope, scope_for
 from goldendoor.official_forms.maps import FormMap
-from goldendoor.official_forms.plan import Addendum, Plan
+from goldendoor.official_forms.plan import Addendum, Plan, Problem
 from goldendoor.pdf import render
+from goldendoor.pdf.errors import PdfError
 from goldendoor.pdf.template import Template
 
 DRAFT_MARK = "DRAFT, NOT FOR FILING"
@@ -207,6 +208,11 @@ def _add_typed(made: Plan, filing: Mapping[str, Any], template: Template) -> Non
         box = template.tree.by_name.get(name)
         if box is None:
             continue
+        try:
+            template.check(name, value)
+        except PdfError as error:
+            made.problems.append(Problem(name, "typed", f"What was typed is left out: {error}"))
+            continue
         made.values[name] = value
         made.sources[name] = "typed"
         if isinstance(value, str) and box.kind == "text" and not template.fits(name, value):
@@ -215,7 +221,7 @@ def _add_typed(made: Plan, filing: Mapping[str, Any], template: Template) -> Non
 
 def empty_text(filing: Mapping[str, Any], entry: Mapping[str, Any]) -> str:
     """The policy for empty text boxes: the filing's own, else the form's; "" leaves them blank."""
-    policy = filing.get("empty_text", entry.get("empty_text", "blank"))
+    policy = filing.get("empty_text") or entry.get("empty_text", "blank")
     return "" if policy in (None, "", "blank") else str(policy)
 
 

@@ -166,6 +166,13 @@ class Template:
         data = update.finish(self._base, self._facts["trailer"], self._facts["previous"])
         return Filled(data, tuple(done.overflow), self.sha256, done.missing())
 
+    def check(self, name: str, value: str | bool) -> None:
+        """Raise what `fill` would raise for this one value; the form is not written."""
+        slot = self._slot(name)
+        checked, maximum = slot.checked(value), slot.field.max_length
+        if slot.field.kind == "text" and maximum is not None and len(str(checked)) > maximum:
+            raise errors.TooLong(name, len(str(checked)), maximum)
+
     def fits(self, name: str, text: str) -> bool:
         """Whether `text` fits into the field at `MIN_POINTS` or larger, whole."""
         return not self.split(name, text)[1]

@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{FORM}filled.pdf", preparation.filled, name="filled"),
     path(f"{FORM}sheet.pdf", preparation.sheet, name="sheet"),
     path(f"{FORM}typed/", preparation.typed, name="typed"),
+    path(f"{FORM}empty-boxes/", preparation.empty_boxes, name="empty_boxes"),
     path(f"{FORM}check/", caseload.check_edition, name="check_edition"),
     path(f"{FORM}remove/", caseload.remove_form, name="remove_form"),
     path(f"{CASE}evidence/", evidence.evidence, name="evidence"),

@@ -8,16 +8,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from goldendoor.cases import actions as case_actions
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Filing
 from goldendoor.foundation.web import needs
+from goldendoor.kernel.errors import BadInput
 from goldendoor.official_forms import blanks, whole
 from goldendoor.practice.caseload import frame
 from goldendoor.practice.caseload import queries as caseload
 from goldendoor.practice.intake.queries import Intake
-from goldendoor.practice.preparation import answers
+from goldendoor.practice.preparation import actions, answers
 from goldendoor.practice.preparation import filled as filled_forms
+
+EMPTY_TEXTS = (("", "as usual for this form"), ("blank", "blank"), ("N/A", "N/A"), ("None", "None"))
 
 
 class Desk:
@@ -73,7 +75,13 @@ def forms(request: HttpRequest, public_id: str) -> HttpResponse:
 @needs("cases.view")
 def form(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponse:
     """The answers of one page beside its picture; `?find=` opens the page of a question."""
-    desk = Desk(request, public_id, filing_id)
+    return _form_page(request, Desk(request, public_id, filing_id))
+
+
+def _form_page(
+    request: HttpRequest, desk: Desk, *, refused: BadInput | None = None
+) -> HttpResponse:
+    """The page of a form; `refused` says why what was typed does not go onto it."""
     context = {
         **frame.of_case(request, desk.case, "forms"),
         "forms": list(zip(desk.intake.filings, desk.intake.data["filings"], strict=True)),
@@ -81,10 +89,13 @@ def form(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponse:
         "filing": desk.filing,
         "agency_page": caseload.agency_page(desk.state.name, desk.intake.library),
         "find": request.GET.get("find", ""),
+        "empty_texts": EMPTY_TEXTS,
+        "refused": refused,
+        "typing": request.POST if refused else {},
     }
     if desk.state.blank is not None:
         context |= _page_context(desk, request)
-    return render(request, "practice/form.html", context)
+    return render(request, "practice/form.html", context, status=422 if refused else 200)
 
 
 def _page_context(desk: Desk, request: HttpRequest) -> dict[str, Any]:
@@ -115,7 +126,7 @@ def _page_number(desk: Desk, request: HttpRequest, filled: Any) -> int:
             found = filled_forms.lines(desk.intake, desk.place, desk.blank(), filled, page)
             if any(line.question == wanted for line in found):
                 return page
-    text = request.GET.get("page", "1")
+    text = request.GET.get("page") or request.POST.get("page", "1")
     return min(max(int(text), 1), pages) if text.isdecimal() else 1
 
 
@@ -160,18 +171,24 @@ def typed(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponse:
     name, text = request.POST.get("field", ""), request.POST.get("value", "").strip()
     if name not in desk.blank().tree().by_name:
         raise Http404
-    kept = {**(desk.filing.data.get("typed") or {})}
-    if text:
-        kept[name] = text
-    else:
-        kept.pop(name, None)
-    case_actions.change_filing(
-        access=desk.access,
-        filing=desk.filing,
-        changes={"data": {**desk.filing.data, "typed": kept}},
-        version=desk.filing.version,
-    )
+    try:
+        actions.type_onto(
+            access=desk.access, filing=desk.filing, blank=desk.blank(), name=name, text=text
+        )
+    except BadInput as refused:
+        return _form_page(request, desk, refused=refused)
     messages.success(request, "Typed onto the form." if text else "Taken off the form.")
+    return redirect(frame.back_of(request, request.path))
+
+
+@frame.posted
+@needs("cases.change")
+def empty_boxes(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponse:
+    """What empty boxes of this form say."""
+    desk = Desk(request, public_id, filing_id)
+    text = request.POST.get("empty_text", "")
+    actions.fill_empty_boxes(access=desk.access, filing=desk.filing, text=text)
+    messages.success(request, "Empty boxes are filled as you chose.")
     return redirect(frame.back_of(request, request.path))
 
 
