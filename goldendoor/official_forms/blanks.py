@@ -15,7 +15,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,14 +108,24 @@ def _modified(data: bytes) -> str:
 class Blanks:
     """All blanks on this computer: those kept in the data folder and those in given folders."""
 
-    def __init__(self, kept: Path, folders: list[Path] | None = None) -> None:
+    def __init__(
+        self, kept: Path, folders: list[Path] | None = None, given: Sequence[Blank] = ()
+    ) -> None:
         self.kept = kept
         self.folders = folders or []
+        self.given = tuple(given)
 
     @classmethod
     def from_folder(cls, folder: Path) -> Blanks:
         """Only the PDFs of one folder and what lies below it."""
         return cls(places.data_folder() / "blanks", [folder])
+
+    def preferring(self, paths: Iterable[str | Path]) -> Blanks:
+        """The same blanks, but for the forms in these files: those are used, altered ones too.
+
+        Errors as `recognise`.
+        """
+        return Blanks(self.kept, self.folders, [recognise(Path(one)) for one in paths])
 
     def add(self, path: Path) -> Blank:
         """Keep a copy of a recognised blank; again changes nothing. Errors as `recognise`."""
@@ -148,6 +158,9 @@ class Blanks:
     def newest(self, form: str, edition: str | None = None) -> Blank:
         """The newest original build of a form (of one edition, if given); raises `NoBlank`."""
         name = form.split(".", 1)[-1].upper() if form.startswith("us.") else form.upper()
+        for one in self.given:
+            if one.form.upper() == name and edition in (None, one.edition):
+                return one
         named = [one for one in self.all() if one.form.upper() == name and not one.altered]
         found = [one for one in named if edition in (None, one.edition)]
         if found:

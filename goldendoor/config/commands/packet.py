@@ -49,6 +49,10 @@ def register(subparsers: argparse._SubParsersAction) -> None:
         "--signed", action="append", default=[], metavar="SCAN.pdf",
         help="scanned signed pages: they replace the unsigned ones",
     )  # fmt: skip
+    build.add_argument(
+        "--blank", action="append", default=[], metavar="FORM.pdf",
+        help="use this file for its form, also one that somebody altered",
+    )  # fmt: skip
     build.add_argument("--as", dest="as_email", metavar="EMAIL", help="default: the only owner")
     build.add_argument("--json", action="store_true", help="what was built, as JSON")
     build.set_defaults(func=run_build)
@@ -79,7 +83,7 @@ def run_build(args: argparse.Namespace) -> int:
         built = building.build(
             data,
             library=library,
-            store=blanks.find(),
+            store=blanks.find().preferring(args.blank),
             read_file=read_file,
             options=options,
             progress=_progress(),

@@ -64,6 +64,7 @@ def test_an_altered_file_is_recognised_but_never_chosen_by_name(home) -> None:
     with pytest.raises(blanks.NoBlank):
         blanks.choose("I-999", blanks.find(), LIBRARY)
     assert blanks.choose(str(path), blanks.find(), LIBRARY).build == kept.build
+    assert blanks.find().preferring([path]).newest("I-999").build == kept.build
 
 
 def test_a_form_that_is_not_here_says_how_to_get_it(home) -> None:
