@@ -12,7 +12,7 @@ VERB = re.compile(
 )
 NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z])\.?\)?\.?$")
 # "4. A. Enter …": what numbers a question, before its words.
-LEADING = re.compile(r"^(?:\(?(?:\d{1,3}|[A-Z])\.\)?\s+)+(?=\w)")
+LEADING = re.compile(r"^(?:\(?(?:\d{1,3}(?:\.[A-Za-z])?|[A-Z])\.\)?\s+)+(?=\w)")
 DATE_HINT = re.compile(r"\s*Enter (?:as )?(?:the )?2.?-?\s?digit.*$", re.I)
 # Tooltips are written for a voice: "U S C I S", "Form I-7 65".
 SPELLED = re.compile(r"\b[A-Z](?: [A-Z])+\b")
