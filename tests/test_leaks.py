@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
 from goldendoor.accounts.models import User
 from goldendoor.cases import actions as cases
@@ -23,6 +23,7 @@ from goldendoor.foundation.errors import NotFound
 from goldendoor.people import actions as people
 from goldendoor.people import queries as people_queries
 from tests import test_planted as world
+from tests.architecture import walking
 from tests.architecture.walking import PACKAGE
 from tests.test_planted import CLOSED, DAY, NEEDLES, Place, traces
 
@@ -34,19 +35,11 @@ SIGNED_OUT_REFUSED = {302, 401, 403, 404, 405}
 HTMX = {"HX-Request": "true"}
 
 
-def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """(route, view) of every address, parameters as `<slug:public_id>`."""
-    for entry in resolver.url_patterns:
-        route = prefix + str(entry.pattern)
-        if isinstance(entry, URLPattern):
-            yield route, entry.callback
-        else:
-            yield from patterns(entry, route)
-
-
 def routes() -> list[tuple[str, Any]]:
     """Every route that is not a regular expression of a library."""
-    return [(route, view) for route, view in patterns(get_resolver()) if "(?P" not in route]
+    return [
+        (route, view) for route, view in walking.addresses(get_resolver()) if "(?P" not in route
+    ]
 
 
 def filled(route: str, ids: dict[str, list[str]]) -> list[str]:

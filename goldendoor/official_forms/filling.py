@@ -10,7 +10,7 @@ from typing import Any
 from goldendoor.law import compute
 from goldendoor.law.library import Library, NotInLibrary
 from goldendoor.law.results import Result
-from goldendoor.official_forms import additional, drafting, maps, plan, sheets
+from goldendoor.official_forms import additional, drafting, labels, maps, plan, sheets
 from goldendoor.official_forms.blanks import Blank
 from goldendoor.official_forms.facts import CaseFile, Scope, scope_for
 from goldendoor.official_forms.maps import FormMap
@@ -152,7 +152,11 @@ def fill(
         person = scope.person(scope.subject)
         extra = sheets.further_sheets(blank, person, remaining, mark=mark)
         signed.append(_of_sheets(scope, blank, extra))
-    lacking = [f"{name}: no font draws {characters!r}." for name, characters in filled.missing]
+    boxes = template.tree.by_name
+    lacking = [
+        f"{labels.named(boxes[name])}: no font draws {characters!r}."
+        for name, characters in filled.missing
+    ]
     return FilledForm(
         blank=blank,
         filing=filing,
@@ -211,7 +215,8 @@ def _add_typed(made: Plan, filing: Mapping[str, Any], template: Template) -> Non
         try:
             template.check(name, value)
         except PdfError as error:
-            made.problems.append(Problem(name, "typed", f"What was typed is left out: {error}"))
+            said = labels.in_words(str(error), box)
+            made.problems.append(Problem(name, "typed", f"What was typed is left out: {said}"))
             continue
         made.values[name] = value
         made.sources[name] = "typed"

@@ -62,3 +62,18 @@ def option(one: Field) -> str:
     said = sentences(one.label)
     text = VERB.sub("", said[-1]).rstrip(".") if said else ""
     return text or str(one.on_state or "Yes").strip()
+
+
+def named(one: Field) -> str:
+    """How a person finds the box: “City or Town” (page 2, Part 1, item 7)."""
+    where = [
+        f"page {one.page}",
+        f"Part {one.part}" * bool(one.part),
+        f"item {one.item}" * bool(one.item),
+    ]
+    return f"“{short(one)}” ({', '.join(filter(None, where))})"
+
+
+def in_words(text: str, one: Field) -> str:
+    """A sentence about a box with its label in place of the PDF's name for it."""
+    return text.replace(f"“{one.name}”", named(one))

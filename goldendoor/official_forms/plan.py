@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from goldendoor.official_forms import conditions, formatters
+from goldendoor.official_forms import conditions, formatters, labels
 from goldendoor.official_forms.facts import Person, Scope
 from goldendoor.official_forms.maps import Binding, FormMap
 from goldendoor.pdf.fields import Field, FieldTree
@@ -138,7 +138,11 @@ def _tick(plan: Plan, fields: Mapping[str, Field], binding: Binding) -> None:
         plan.values[binding.field] = True
         plan.sources[binding.field] = binding.path
         return
-    text = f"The answers tick two boxes of one question: {rivals[0]} and {binding.field}."
+    first, second = fields[rivals[0]], fields[binding.field]
+    text = (
+        f"The answers tick two boxes of one question, {labels.named(first)}: "
+        f"“{labels.option(first)}” and “{labels.option(second)}”."
+    )
     plan.problems.append(Problem(binding.field, binding.path, text))
 
 

@@ -4,6 +4,8 @@ JPEG data goes into the PDF as it is, without being compressed again.
 """
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
@@ -60,17 +62,11 @@ def to_pdf(data: bytes, *, name: str) -> bytes:
     if len(data) > opening.MAX_BYTES:
         raise errors.TooLarge("bytes", len(data), opening.MAX_BYTES)
     _know_heic()
-    try:
+    with _as_refusal(name):
         _refuse_many(BytesIO(data))
         with Image.open(BytesIO(data)) as image:
             _check_size(image)
             frames = _frames(image, data)
-    except errors.PdfError:
-        raise
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise NotAPicture(name, type(error).__name__) from error
-    except (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, RuntimeError) as error:
-        raise NotAPicture(name, str(error)[:80] or type(error).__name__) from error
     return _pages(frames)
 
 
@@ -80,7 +76,7 @@ def check(file: BinaryIO, *, name: str) -> int:
     Raises `NotAPicture` (also for one that was cut off) or `TooLarge`.
     """
     _know_heic()
-    try:
+    with _as_refusal(name):
         _refuse_many(file)
         file.seek(0)
         with Image.open(file) as image:
@@ -93,6 +89,13 @@ def check(file: BinaryIO, *, name: str) -> int:
             elif image.format == "PNG":
                 image.verify()
             return count
+
+
+@contextmanager
+def _as_refusal(name: str) -> Iterator[None]:
+    """Whatever a broken picture makes Pillow raise, as `NotAPicture`."""
+    try:
+        yield
     except errors.PdfError:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:

@@ -3,9 +3,8 @@
 import ast
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
 from goldendoor.audit import words
 from goldendoor.foundation import registries
@@ -15,18 +14,9 @@ from tests.architecture import walking
 GUARDED_ELSEWHERE = ("allauth.", "django.")
 
 
-def views(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for entry in resolver.url_patterns:
-        address = prefix + str(entry.pattern)
-        if isinstance(entry, URLPattern):
-            yield address, entry.callback
-        else:
-            yield from views(entry, address)
-
-
 def test_every_address_names_a_known_policy() -> None:
     found = 0
-    for address, view in views(get_resolver()):
+    for address, view in walking.addresses(get_resolver()):
         if view.__module__.startswith(GUARDED_ELSEWHERE):
             continue
         policy = getattr(view, "policy", None)

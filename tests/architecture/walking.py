@@ -3,6 +3,9 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "goldendoor"
@@ -28,3 +31,13 @@ def tree(path: Path) -> ast.Module:
 def name(path: Path) -> str:
     """The path from the root of the repository, for messages."""
     return path.relative_to(ROOT).as_posix()
+
+
+def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """(route, view) of every address, parameters as `<slug:public_id>`."""
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route, entry.callback
+        else:
+            yield from addresses(entry, route)

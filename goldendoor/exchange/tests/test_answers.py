@@ -1,7 +1,10 @@
+import json
+
 import pytest
 
 from goldendoor.cases import queries as cases
 from goldendoor.exchange import actions, queries
+from goldendoor.exchange.tests.test_case_file import EXAMPLES
 from goldendoor.foundation.errors import Conflict
 
 FILE = {
@@ -31,6 +34,17 @@ FILE = {
 def stored(db, owner):
     case = actions.import_case(access=owner, data=FILE)
     return case, cases.filings(owner, case)[0]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_comes_out_as_it_went_in_with_its_files(path, db, owner) -> None:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    case = actions.import_case(access=owner, data=data, folder=path.parent)
+    assert queries.case_file(owner, case) == data
+    read = queries.file_reader(owner, case)
+    for row in data["evidence"]:
+        for name in row["files"]:
+            assert read(name) == (path.parent / name).read_bytes()
 
 
 def test_what_was_imported_comes_out_the_same(stored, owner):

@@ -8,6 +8,7 @@ from goldendoor.cases import actions as cases
 from goldendoor.cases.models import Filing
 from goldendoor.foundation.access import Access
 from goldendoor.kernel.errors import BadInput
+from goldendoor.official_forms import labels
 from goldendoor.official_forms.blanks import Blank
 from goldendoor.pdf.errors import PdfError
 
@@ -25,7 +26,8 @@ def type_onto(*, access: Access, filing: Filing, blank: Blank, name: str, text: 
         try:
             blank.template().check(name, text)
         except PdfError as error:
-            raise BadInput(str(error)) from error
+            box = blank.tree().by_name.get(name)
+            raise BadInput(labels.in_words(str(error), box) if box else str(error)) from error
         typed[name] = text
     else:
         typed.pop(name, None)

@@ -49,6 +49,7 @@ def test_a_text_that_the_box_does_not_take_is_refused_at_the_box_and_stays_there
     assert answer.status_code == 422
     assert "has 13 characters and the field holds 12" in page
     assert 'value="1234567890123"' in page
+    assert f"“{ACCOUNT}”" not in page, "a person reads the box's label, not the PDF's name for it"
     assert "typed" not in data()
     assert browser.post(f"{address}typed/", {"field": "nope", "value": "x"}).status_code == 404
 
