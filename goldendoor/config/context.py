@@ -14,7 +14,7 @@ RAIL = (
     ("Calendar", "practice:calendar", "calendar_today"),
     ("People", "practice:people", "people"),
     ("Library", "practice:library", "local_library"),
-    ("Law", "practice:law", "account_balance"),
+    ("Law", "rulebook:home", "account_balance"),
     ("Reports", "practice:reports", "insights"),
     ("Office", "practice:office", "settings"),
 )

@@ -33,6 +33,7 @@ OUR_APPS = [
     "goldendoor.foundation",
     "goldendoor.audit",
     "goldendoor.accounts",
+    "goldendoor.rulebook",
     "goldendoor.people",
     "goldendoor.cases",
     "goldendoor.documents",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("goldendoor.accounts.urls")),
     path("documents/", include("goldendoor.documents.urls")),
     path("search/", include("goldendoor.cases.urls")),
+    path("law/", include("goldendoor.rulebook.urls")),
 ]
 if "goldendoor.practice" in settings.INSTALLED_APPS and importlib.util.find_spec(
     "goldendoor.practice.urls"

@@ -1,0 +1,1 @@
+"""The list of rules, what changed when, the page of a rule."""

@@ -1,0 +1,1 @@
+"""How the visa bulletin moved, and where a priority date stands in it."""

@@ -1,0 +1,10 @@
+"""Addresses of the law section."""
+
+from django.urls import path
+
+from goldendoor.rulebook.browse import views as browse
+
+app_name = "rulebook"
+urlpatterns = [
+    path("", browse.home, name="home"),
+]
