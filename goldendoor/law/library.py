@@ -17,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from goldendoor.kernel import places
+
 SHIPPED = Path(__file__).resolve().parent.parent / "library"
 JURISDICTION = "us"
 Entry = Mapping[str, Any]
@@ -56,13 +58,27 @@ class Library:
 
     @classmethod
     def shipped(cls) -> Library:
-        """The shipped library with the overlay folders named in `LIBRARY_DIRS`."""
+        """The shipped library, then this installation's own (`library` in the data folder, where
+        `goldendoor law bulletin add` keeps months), then the folders named in `LIBRARY_DIRS`."""
         extra = os.environ.get("LIBRARY_DIRS", "")
-        return cls((SHIPPED, *(Path(part) for part in extra.split(os.pathsep) if part)))
+        named = (Path(part) for part in extra.split(os.pathsep) if part)
+        return cls((SHIPPED, places.data_folder() / "library", *named))
 
     def find(self, *parts: str) -> list[Path]:
         """Existing files at this place, shipped first, overlays after."""
         return [root.joinpath(*parts) for root in self.roots if root.joinpath(*parts).is_file()]
+
+    def stamps(self, *parts: str) -> tuple[tuple[str, int, int], ...]:
+        """Path, time and size of every file at this place: unchanged while nothing was edited."""
+        found = []
+        for root in self.roots:
+            path = os.path.join(root, *parts)
+            try:
+                status = os.stat(path)
+            except OSError:
+                continue
+            found.append((path, status.st_mtime_ns, status.st_size))
+        return tuple(found)
 
     def load(self, *parts: str) -> Any:
         """The entry at this place with overlays merged; raises `NotInLibrary`."""
