@@ -37,6 +37,7 @@ OUR_APPS = [
     "goldendoor.people",
     "goldendoor.cases",
     "goldendoor.documents",
+    "goldendoor.deadlines",
 ]
 OPTIONAL_APPS = [
     "goldendoor.official_forms",
