@@ -1,6 +1,6 @@
 """`compute(rule, facts, today, library)`: a value with its reasons, from a dated library rule.
 
-A rule names a method in `law/methods.py`; the numbers, dates and citations stay in the library.
+A rule names a method in `law/methods/`; the numbers, dates and citations stay in the library.
 """
 
 from __future__ import annotations
@@ -9,68 +9,36 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from goldendoor.law import methods
-from goldendoor.law.library import Library
-from goldendoor.law.results import NeedsFacts, Result, RuleError
+from goldendoor.law import declarations, methods, rules
+from goldendoor.law.library import Library, NotInLibrary
+from goldendoor.law.results import Result, RuleError
+from goldendoor.law.rules import rule_id
+from goldendoor.law.work import Work
+
+__all__ = ["compute", "rule_id"]
 
 
-def compute(
-    rule_id: str, facts: Mapping[str, Any], today: datetime.date, library: Library
-) -> Result:
-    """The value of a rule on given facts.
+def compute(rule: str, facts: Mapping[str, Any], today: datetime.date, library: Library) -> Result:
+    """The value of a rule on given facts, as the law was known on `today`.
 
-    `facts` has the keys the rule declares under `inputs` (dates as ISO text or `date`). Raises
-    `NeedsFacts` naming the missing ones, `RuleError` for a fact of the wrong kind or a rule
-    whose method is unknown.
+    `rule` is `us.rfe` or `RFE`; `facts` has the keys it declares under `inputs` (dates as ISO text
+    or `date`). Raises `NeedsFacts` naming the missing ones, `RuleError` (with `field`) for a fact
+    of the wrong kind, a day for which no version is held, or an unknown rule.
     """
-    rule = library.rule(rule_id)
-    checked = _check_facts(rule, facts)
-    method = methods.METHODS.get(str(rule.get("method")))
-    if method is None:
-        raise RuleError(f"Rule {rule_id} names no known method: {rule.get('method')!r}.")
-    result = method(rule, checked, today, library)
-    undeclared = set(result.value) - set(rule["outputs"])
-    if undeclared:
-        raise RuleError(f"Rule {rule_id} gave undeclared outputs: {', '.join(sorted(undeclared))}.")
-    return result
-
-
-def _check_facts(rule: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
-    declared = rule["inputs"]
-    unknown = set(facts) - set(declared)
-    if unknown:
-        raise RuleError(f"Rule {rule['id']} does not ask for {', '.join(sorted(unknown))}.")
-    missing = [
-        name
-        for name, kind in declared.items()
-        if facts.get(name) is None and not str(kind).endswith("?")
-    ]
-    if missing:
-        raise NeedsFacts(missing, rule["id"])
-    return {name: _fact(rule, name, facts.get(name)) for name in declared}
-
-
-def _fact(rule: Mapping[str, Any], name: str, value: Any) -> Any:
-    kind = rule["inputs"][name]
-    if value is None:
-        return None
-    if isinstance(kind, list):
-        if value not in kind:
-            raise RuleError(f"{name} must be one of {', '.join(map(str, kind))}, not {value!r}.")
-        return value
-    base = str(kind).rstrip("?")
-    if base == "date":
-        return _date(name, value)
-    wanted: type | tuple[type, ...] = {"bool": bool, "int": int, "string": str}.get(base, object)
-    if not isinstance(value, wanted) or (base == "int" and isinstance(value, bool)):
-        raise RuleError(f"{name} must be of kind {base}, not {value!r}.")
-    return value
-
-
-def _date(name: str, value: Any) -> datetime.date:
-    if isinstance(value, datetime.date):
-        return value
+    name = rule_id(rule)
     try:
-        return datetime.date.fromisoformat(str(value))
-    except ValueError as error:
-        raise RuleError(f"{name} must be a date such as 2026-08-03, not {value!r}.") from error
+        known = rules.get(name, library)
+    except NotInLibrary as error:
+        raise RuleError(f"The library has no rule {name}.", "rule", name) from error
+    method = methods.METHODS.get(known.method)
+    if method is None:
+        raise RuleError(f"Rule {name} names no known method: {known.method!r}.", "rule", name)
+    work = Work(known, declarations.check_facts(name, known.inputs, facts), today, library)
+    try:
+        method(work)
+        return work.result()
+    except RuleError as error:
+        error.rule = name
+        raise
+    except OverflowError as error:
+        raise RuleError("Counting leaves the years that dates can have.", None, name) from error
