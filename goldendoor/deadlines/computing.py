@@ -137,6 +137,15 @@ def facts_key(organisation_id: int, rule_id: str, facts: Facts) -> str:
     return digest[:KEY_LENGTH]
 
 
+def same_law(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two results say the same on the same ground; other words for a step are no change."""
+    parts = ("value", "alternatives", "certainty", "needs_review")
+    ground = ("citation", "version_from", "legal_status")
+    return all(one.get(part) == other.get(part) for part in parts) and [
+        [step.get(name) for name in ground] for step in one.get("because", ())
+    ] == [[step.get(name) for name in ground] for step in other.get("because", ())]
+
+
 def working_date(
     printed: datetime.date | None, of_rule: datetime.date | None
 ) -> datetime.date | None:

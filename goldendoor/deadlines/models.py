@@ -162,7 +162,7 @@ class Outcome(models.Model):
     """What a rule now says of facts that some deadlines of a batch share.
 
     The first dates are those before, by which the deadlines are found; the `new_` ones replace
-    them. `problem` is why the rule can no longer be computed on these facts.
+    them, be it that only the reasons are others. `problem` is why the rule can no longer be computed on these facts.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="outcomes")
@@ -171,6 +171,9 @@ class Outcome(models.Model):
     computed_date = models.DateField(null=True)
     safe_date = models.DateField(null=True)
     opens_date = models.DateField(null=True)
+    version_from = models.DateField(null=True)
+    looked_from = models.DateField(null=True)
+    looked_to = models.DateField(null=True)
     new_computed_date = models.DateField(null=True)
     new_safe_date = models.DateField(null=True)
     new_opens_date = models.DateField(null=True)

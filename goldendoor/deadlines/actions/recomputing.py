@@ -25,17 +25,16 @@ from goldendoor.law.library import Library
 
 AT_ONCE = 500
 RESULT_PLACE = "deadlines.deadline.result"
-DAYS = ("computed_date", "safe_date", "opens_date")
+DAYS = (
+    "computed_date", "safe_date", "opens_date", "version_from", "looked_from", "looked_to",
+)  # fmt: skip
 
 # Rows of a group are found by the same columns when a batch is made and when it is confirmed: what
 # changed in between is another group, and stays as it is.
-_SAME_GROUP = """
-    d.organisation_id = b.organisation_id AND d.state = 'open'
-    AND d.rule_id = o.rule_id AND d.facts_key = o.facts_key
-    AND d.computed_date IS NOT DISTINCT FROM o.computed_date
-    AND d.safe_date IS NOT DISTINCT FROM o.safe_date
-    AND d.opens_date IS NOT DISTINCT FROM o.opens_date
-"""
+_SAME_GROUP = (
+    "d.organisation_id = b.organisation_id AND d.state = 'open' "
+    "AND d.rule_id = o.rule_id AND d.facts_key = o.facts_key "
+) + " ".join(f"AND d.{name} IS NOT DISTINCT FROM o.{name}" for name in DAYS)
 _NEW_DATE = """
     CASE WHEN d.printed_date < COALESCE(o.new_safe_date, o.new_computed_date)
          THEN d.printed_date ELSE COALESCE(o.new_safe_date, o.new_computed_date) END
@@ -51,10 +50,9 @@ WHERE b.id = %s
 """  # noqa: S608 (no value of anybody is in it)
 _APPLY = f"""
 UPDATE deadlines_deadline AS d
-SET computed_date = o.new_computed_date, safe_date = o.new_safe_date,
-    opens_date = o.new_opens_date, version_from = o.new_version_from,
-    looked_from = o.new_looked_from, looked_to = o.new_looked_to, result = o.new_result,
-    working_date = {_NEW_DATE}, recomputed_in_id = b.id, version = d.version + 1
+SET {", ".join(f"{name} = o.new_{name}" for name in DAYS)},
+    result = o.new_result, working_date = {_NEW_DATE}, recomputed_in_id = b.id,
+    version = d.version + 1
 FROM deadlines_batch b
 JOIN deadlines_proposal p ON p.batch_id = b.id
 JOIN deadlines_outcome o ON o.id = p.outcome_id, cases_case c
@@ -141,7 +139,7 @@ def _rows(batch: Batch) -> QuerySet[Deadline]:
 
 
 def _outcomes(batch: Batch, today: datetime.date, library: Library) -> Iterator[Outcome]:
-    """One for each group whose days change, or which can no longer be computed."""
+    """One for each group whose days or reasons change, or which can no longer be computed."""
     groups = list(
         _rows(batch)
         .values("rule_id", "facts_key", *DAYS)
@@ -151,9 +149,10 @@ def _outcomes(batch: Batch, today: datetime.date, library: Library) -> Iterator[
     for start in range(0, len(groups), AT_ONCE):
         some = groups[start : start + AT_ONCE]
         ids = [one["any_id"] for one in some]
-        facts = dict(Deadline.objects.filter(pk__in=ids).values_list("pk", "facts"))
+        kept = Deadline.objects.filter(pk__in=ids).values("pk", "facts", "result")
+        stored = {one["pk"]: one for one in kept}
         for group in some:
-            outcome = _outcome(batch, group, facts[group["any_id"]], today, library)
+            outcome = _outcome(batch, group, stored[group["any_id"]], today, library)
             if outcome is not None:
                 yield outcome
 
@@ -161,16 +160,17 @@ def _outcomes(batch: Batch, today: datetime.date, library: Library) -> Iterator[
 def _outcome(
     batch: Batch,
     group: Mapping[str, Any],
-    facts: Mapping[str, Any],
+    stored: Mapping[str, Any],
     today: datetime.date,
     library: Library,
 ) -> Outcome | None:
     same = {name: group[name] for name in ("rule_id", "facts_key", *DAYS)}
     try:
-        found = computing.reckon(group["rule_id"], facts, today, library)
+        found = computing.reckon(group["rule_id"], stored["facts"], today, library)
     except BadInput as error:
         return Outcome(batch=batch, problem=str(error), **same)
-    if all(getattr(found, name) == group[name] for name in DAYS):
+    unmoved = all(getattr(found, name) == group[name] for name in DAYS)
+    if unmoved and computing.same_law(found.result, stored["result"] or {}):
         return None
     if found.rule_date is None:
         return Outcome(batch=batch, problem="The rule gives no date any more.", **same)
@@ -178,9 +178,6 @@ def _outcome(
         batch=batch,
         **same,
         **{f"new_{name}": getattr(found, name) for name in DAYS},
-        new_version_from=found.version_from,
-        new_looked_from=found.looked_from,
-        new_looked_to=found.looked_to,
         new_result=encryption.seal(canonical.text(found.result), RESULT_PLACE),
     )
 

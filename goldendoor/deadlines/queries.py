@@ -1,0 +1,299 @@
+"""Reading deadlines; everything goes through the access filter."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from goldendoor.cases.models import Case
+from goldendoor.deadlines.models import (
+    Batch,
+    Deadline,
+    Feed,
+    PriorityDate,
+    Proposal,
+    Reminder,
+)
+from goldendoor.foundation import pages
+from goldendoor.foundation.access import Access
+from goldendoor.law.library import Library, LibraryError
+from goldendoor.law.results import Result, Step
+from goldendoor.rulebook import answers, facts, words
+
+MOST_DUE = 500
+
+
+def get(access: Access, public_id: str) -> Deadline:
+    """The deadline of this public id; raises NotFound."""
+    rows = Deadline.objects.select_related("case", "assigned_to", "evidence", "replaces")
+    return rows.one(access, public_id)
+
+
+def of_case(access: Access, case: Case) -> list[Deadline]:
+    """Open ones by their day, then the closed ones, latest first."""
+    rows = list(
+        Deadline.objects.visible_to(access)
+        .filter(case=case)
+        .select_related("case", "assigned_to", "recomputed_in")
+        .order_by("working_date", "id")
+    )
+    still_open = [one for one in rows if one.is_open]
+    return still_open + [one for one in reversed(rows) if not one.is_open]
+
+
+def count_open(access: Access, case: Case) -> int:
+    """How many of the case wait."""
+    rows = Deadline.objects.visible_to(access).filter(case=case, state=Deadline.State.OPEN)
+    return rows.count()
+
+
+def due(
+    access: Access,
+    *,
+    until: datetime.date | None = None,
+    since: datetime.date | None = None,
+    user_id: int | None = None,
+    limit: int = MOST_DUE,
+) -> list[Deadline]:
+    """Open deadlines by their day; with `user_id` those that are this person's to meet."""
+    rows = Deadline.objects.visible_to(access).filter(state=Deadline.State.OPEN)
+    if since is not None:
+        rows = rows.filter(working_date__gte=since)
+    if until is not None:
+        rows = rows.filter(working_date__lte=until)
+    if user_id is not None:
+        nobody = Q(assigned_to__isnull=True, case__assigned_to=user_id)
+        rows = rows.filter(Q(assigned_to=user_id) | nobody)
+    rows = rows.select_related("case", "assigned_to").order_by("working_date", "id")
+    return list(rows[:limit])
+
+
+def counts_by_day(
+    access: Access, first: datetime.date, last: datetime.date
+) -> dict[datetime.date, int]:
+    """How many open deadlines fall on each day."""
+    rows = Deadline.objects.visible_to(access).filter(
+        state=Deadline.State.OPEN, working_date__gte=first, working_date__lte=last
+    )
+    found = rows.values("working_date").annotate(rows=Count("id")).order_by("working_date")
+    return {one["working_date"]: one["rows"] for one in found}
+
+
+def of_rule(
+    access: Access, rule_id: str, after: str | None = None, *, size: int = 50
+) -> pages.Page:
+    """Open deadlines that rest on a rule, by their day."""
+    rows = Deadline.objects.visible_to(access).filter(rule_id=rule_id, state=Deadline.State.OPEN)
+    order = ("working_date", "id")
+    return pages.keyset(rows.select_related("case"), order=order, after=after, size=size)
+
+
+# ── reasons ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class Trace:
+    """Why a deadline is on its day, in words."""
+
+    deadline: Deadline
+    rule: Mapping[str, Any] = field(default_factory=dict)
+    answer: answers.Answer = field(default_factory=answers.Answer)
+    given: list[tuple[str, str]] = field(default_factory=list)
+    moved: list[Proposal] = field(default_factory=list)
+    clocks: list[dict[str, Any]] = field(default_factory=list)
+
+
+def trace(deadline: Deadline, library: Library) -> Trace:
+    """The stored reasons, with the words of the library for facts and outputs."""
+    found = Trace(deadline)
+    if not deadline.rule_id:
+        return found
+    try:
+        found.rule = library.rule(deadline.rule_id)
+    except LibraryError:
+        found.rule = {"id": deadline.rule_id, "label": deadline.label, "inputs": {}, "outputs": {}}
+    result = stored_result(deadline)
+    found.answer = answers.shown(found.rule, result)
+    declared = found.rule["inputs"]
+    found.given = [
+        (words.of_name(name), words.of_value(value, declared.get(name) or {}))
+        for name, value in deadline.facts.items()
+    ]
+    applied = deadline.proposals.filter(state=Proposal.State.APPLIED).select_related("batch")
+    found.moved = list(applied.order_by("-id")[:10])
+    found.clocks = list((deadline.result or {}).get("ledgers", {}).values())
+    return found
+
+
+def stored_result(deadline: Deadline) -> Result:
+    """What was stored, as `law` gave it."""
+    body = deadline.result or {}
+    steps = tuple(
+        Step(one["step"], one.get("citation", ""), one.get("version_from"), one["legal_status"])
+        for one in body.get("because", ())
+    )
+    return Result(
+        value=body.get("value", {}),
+        because=steps,
+        alternatives=tuple(body.get("alternatives", ())),
+        certainty=body.get("certainty", "unverified"),
+        needs_review=bool(body.get("needs_review")),
+        rule=deadline.rule_id,
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A rule that gives a date to track, for the list to choose from."""
+
+    id: str
+    label: str
+    area: str
+    due: str
+    statement: str
+
+
+def choices(library: Library, text: str = "") -> list[Choice]:
+    """Rules that give a date to track whose words hold every word of `text`, by area."""
+    wanted = text.casefold().split()
+    found = []
+    for rule_id in library.ids("rules"):
+        rule = library.rule(rule_id)
+        told = rule.get("deadline") or {}
+        if not told.get("date"):
+            continue
+        one = Choice(
+            id=rule_id,
+            label=str(rule["label"]),
+            area=words.AREAS.get(str(rule.get("area")), "Other"),
+            due=str(told.get("label") or rule["label"]),
+            statement=" ".join(str(rule.get("statement") or "").split()),
+        )
+        said = f"{one.id} {one.label} {one.due} {one.area} {one.statement}".casefold()
+        if all(word in said for word in wanted):
+            found.append(one)
+    return sorted(found, key=lambda one: (one.area, one.label))
+
+
+def fields_of(rule: Mapping[str, Any], given: Mapping[str, Any]) -> list[facts.Field]:
+    """The boxes that ask for the facts of a rule, filled with those that are known."""
+    return facts.fields(rule["inputs"], facts.as_posted(rule["inputs"], given))
+
+
+# ── waiting for a visa ───────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A cutoff of the bulletin before and after; a priority date is current before its cutoff.
+
+    None: no visas at all; `datetime.date.max`: everybody is current.
+    """
+
+    category: str
+    chargeability: str
+    before: datetime.date | None
+    after: datetime.date | None
+
+
+def became_current(access: Access, moved: Iterable[Moved]) -> QuerySet[PriorityDate]:
+    """Places in the line that are current by the new cutoffs and were not by the old: one query."""
+    reached = Q(pk__in=[])
+    for one in moved:
+        if one.after is None or (one.before is not None and one.before >= one.after):
+            continue
+        mine = Q(category=one.category, chargeability=one.chargeability)
+        mine &= Q(priority_date__lt=one.after)
+        if one.before is not None:
+            mine &= Q(priority_date__gte=one.before)
+        reached |= mine
+    rows = PriorityDate.objects.visible_to(access).filter(reached, ended_date__isnull=True)
+    return rows.select_related("case").order_by("priority_date", "id")
+
+
+def places_in_line(access: Access, case: Case) -> list[PriorityDate]:
+    """The priority dates of a case."""
+    rows = PriorityDate.objects.visible_to(access).filter(case=case, ended_date__isnull=True)
+    return list(rows.order_by("priority_date", "id"))
+
+
+# ── recomputing ──────────────────────────────────────────────────────────────────────────────
+
+
+def batches(access: Access, after: str | None = None) -> pages.Page:
+    """What recomputing found, newest first, each with how many of its deadlines may be seen."""
+    rows = Batch.objects.visible_to(access)
+    page = pages.keyset(rows, order=("-created_at", "-id"), after=after, size=25)
+    counted = _counts(access, [one.pk for one in page.rows])
+    for one in page.rows:
+        one.counts = counted.get(one.pk, {})
+    return page
+
+
+def _counts(access: Access, ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    rows = Proposal.objects.visible_to(access).filter(batch__in=ids)
+    found: dict[int, dict[str, int]] = {}
+    stuck = Count("id", filter=Q(new_date__isnull=True))
+    grouped = rows.values("batch", "state").annotate(rows=Count("id"), stuck=stuck)
+    for one in grouped.order_by("batch", "state"):
+        mine = found.setdefault(one["batch"], {"all": 0, "stuck": 0})
+        mine["all"] += one["rows"]
+        mine["stuck"] += one["stuck"]
+        mine[one["state"]] = one["rows"] - one["stuck"]
+    return found
+
+
+def batch(access: Access, public_id: str) -> Batch:
+    """One batch with its counts; raises NotFound."""
+    found = Batch.objects.one(access, public_id)
+    found.counts = _counts(access, [found.pk]).get(found.pk, {"all": 0, "stuck": 0})
+    return found
+
+
+def proposals(access: Access, batch: Batch, after: str | None = None) -> pages.Page:
+    """Deadlines of a batch with old and new days."""
+    rows = Proposal.objects.visible_to(access).filter(batch=batch)
+    rows = rows.select_related("deadline__case", "outcome")
+    return pages.keyset(rows, order=("id",), after=after, size=100)
+
+
+def waiting_batches(access: Access) -> int:
+    """How many wait for a decision."""
+    return Batch.objects.visible_to(access).filter(state=Batch.State.PROPOSED).count()
+
+
+# ── reminders and feeds ──────────────────────────────────────────────────────────────────────
+
+
+def unseen(access: Access) -> list[Reminder]:
+    """What this person was reminded of and has not seen; only of deadlines that are still open."""
+    rows = Reminder.objects.visible_to(access).filter(
+        user_id=access.user_id, seen_at__isnull=True, deadline__state=Deadline.State.OPEN
+    )
+    newest: dict[int, Reminder] = {}
+    for one in rows.select_related("deadline", "case").order_by("id")[:MOST_DUE]:
+        newest[one.deadline_id] = one
+    return sorted(newest.values(), key=lambda one: (one.deadline.working_date, one.pk))
+
+
+def unseen_of(access: Access, deadline: Deadline) -> list[Reminder]:
+    """Every unseen reminder of one deadline for this person."""
+    rows = Reminder.objects.visible_to(access).filter(
+        user_id=access.user_id, seen_at__isnull=True, deadline=deadline
+    )
+    return list(rows.select_related("deadline", "case"))
+
+
+def feeds(access: Access) -> list[Feed]:
+    """The feeds of this person that work."""
+    rows = Feed.objects.visible_to(access).filter(user=access.user_id, revoked_at__isnull=True)
+    return list(rows.select_related("case").order_by("-id"))
+
+
+def feed(access: Access, public_id: str) -> Feed:
+    """One feed; raises NotFound."""
+    return Feed.objects.select_related("case").one(access, public_id)
