@@ -23,6 +23,7 @@ COMMANDS = (
     "goldendoor.config.commands.forms",
     "goldendoor.config.commands.packet",
     "goldendoor.config.commands.case",
+    "goldendoor.config.commands.law",
     "goldendoor.config.commands.check_library",
     "goldendoor.config.commands.audit",
 )
@@ -31,6 +32,7 @@ EXAMPLES = """examples:
   goldendoor serve                                    start the office on this computer
   goldendoor forms add FOLDER                         recognise and keep official blanks
   goldendoor packet build case.json -o packet.pdf     a packet to print, sign and mail
+  goldendoor law compute I751 --facts '{"resident_since_date": "2024-06-15"}'   a window, with reasons
   goldendoor audit verify                             prove that no history was altered
 """
 

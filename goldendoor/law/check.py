@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from goldendoor.law import methods
+from goldendoor.law import methods, shape
 from goldendoor.law.compute import compute
 from goldendoor.law.library import Library, LibraryError
 from goldendoor.law.results import RuleError
-
-RULE_KEYS = (
-    "id",
-    "label",
-    "method",
-    "inputs",
-    "outputs",
-    "reference",
-    "last_checked",
-    "certainty",
-    "examples",
-)
-CERTAINTIES = ("verified", "partly", "unverified")
-LEGAL_STATUSES = ("in_force", "stayed", "vacated", "enjoined", "proposed", "superseded")
 
 
 def check(library: Library) -> Iterator[str]:
@@ -34,65 +21,119 @@ def check(library: Library) -> Iterator[str]:
         except LibraryError as error:
             yield str(error)
     for table_id in library.ids("tables"):
-        table = library.table(table_id)
-        if table.get("id") != table_id:
-            yield f"tables/{table_id}: its id is {table.get('id')!r}."
-        if not isinstance(table.get("last_checked"), datetime.date):
-            yield f"tables/{table_id}: has no last_checked date."
-        yield from (f"tables/{table_id}: {text}" for text in check_versions(table))
+        try:
+            table = library.table(table_id)
+        except LibraryError as error:
+            yield str(error)
+            continue
+        yield from (f"tables/{table_id}: {text}" for text in check_table(table_id, table))
+
+
+def check_table(table_id: str, table: Any) -> Iterator[str]:
+    """A table: its id, when it was last checked, and its versions where it has any."""
+    if not isinstance(table, Mapping):
+        yield "is not a table of keys."
+        return
+    if table.get("id") != table_id:
+        yield f"its id is {table.get('id')!r}."
+    if not isinstance(table.get("last_checked"), datetime.date):
+        yield "has no last_checked date."
+    yield from shape.version_problems(table.get("versions") or [])
 
 
 def check_rule(rule: Mapping[str, Any], library: Library) -> Iterator[str]:
     """One rule: complete, cited, of a known method, and right on its own examples."""
-    missing = [key for key in RULE_KEYS if key not in rule]
-    if missing:
-        yield f"lacks {', '.join(missing)}."
+    faults = list(shape.problems(rule))
+    if not faults and rule["method"] not in methods.METHODS:
+        faults.append(f"names no known method: {rule['method']}.")
+    if not faults:
+        faults += _borrowed(rule, library)
+    yield from faults
+    if faults:
         return
-    if rule["method"] not in methods.METHODS:
-        yield f"names no known method: {rule['method']}."
-        return
-    if rule["certainty"] not in CERTAINTIES:
-        yield f"certainty is {rule['certainty']!r}."
-    if not rule["reference"]:
-        yield "cites nothing."
-    if not rule["examples"]:
-        yield "has no worked example."
     for number, example in enumerate(rule["examples"], 1):
         yield from (f"example {number}: {text}" for text in _run(rule, example, library))
 
 
+def _borrowed(rule: Mapping[str, Any], library: Library) -> Iterator[str]:
+    """Rules and tables that the rule names must be in the library."""
+    tables = [rule.get("table"), *(one.get("closures") for one in rule["versions"])]
+    for name in filter(None, tables):
+        if not library.find("tables", f"{name}.yaml"):
+            yield f"names a table the library does not hold: {name}."
+    for version in rule["versions"]:
+        for specs in (version.get("give") or {}).values():
+            for spec in specs if isinstance(specs, list) else [specs]:
+                for added in spec.get("add") or ():
+                    if not library.find("rules", f"{added['rule']}.yaml"):
+                        yield f"borrows days of an unknown rule: {added['rule']}."
+
+
 def _run(rule: Mapping[str, Any], example: Mapping[str, Any], library: Library) -> Iterator[str]:
-    facts = {name: _text(value) for name, value in example["inputs"].items()}
-    today = max(
-        (value for value in example["inputs"].values() if isinstance(value, datetime.date)),
-        default=rule["last_checked"],
-    )
+    today = example.get("today") or rule["last_checked"]
     try:
-        result = compute(rule["id"], facts, today, library)
+        result = compute(rule["id"], plain(example["inputs"]), today, library)
     except RuleError as error:
         yield str(error)
         return
-    for key, expected in example["expected"].items():
+    for key, expected in plain(example["expected"]).items():
         found = result.value.get(key)
-        if _text(found) != _text(expected):
-            yield f"{key} should be {_text(expected)!r}, is {_text(found)!r}."
+        if found != expected:
+            yield f"{key} should be {expected!r}, is {found!r}."
     if not result.because:
         yield "gives no reason."
 
 
-def _text(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Library values as JSON holds them: days as ISO text."""
+    if isinstance(value, Mapping):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [plain(one) for one in value]
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def check_versions(table: Mapping[str, Any]) -> Iterator[str]:
-    """Dated versions: in order, cited, of a known legal status."""
-    last: datetime.date | None = None
-    for version in table.get("versions") or []:
-        begins = methods.day(version.get("from"))
-        if begins is None or (last is not None and begins < last):
-            yield f"version {version.get('from')} is out of order or undated."
-        last = begins or last
-        if version.get("legal_status") not in LEGAL_STATUSES:
-            yield f"version {begins}: legal status {version.get('legal_status')!r} is unknown."
-        if not version.get("reference"):
-            yield f"version {begins}: cites nothing."
+# ── worked cases in a file ───────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one worked case; `faults` is empty when it passed."""
+
+    case: str
+    rule: str
+    faults: tuple[str, ...]
+
+
+def run_cases(
+    cases: Sequence[Mapping[str, Any]], today: datetime.date, library: Library
+) -> Iterator[Verdict]:
+    """Each worked case (`rule`, `inputs`, `expected`, optional `id`, `today`) against the engine.
+
+    A case passes when every key of its `expected` equals that key of the value.
+    """
+    for number, case in enumerate(cases, 1):
+        name = str(case.get("id") or f"case {number}")
+        yield Verdict(name, str(case.get("rule", "")), tuple(_case_faults(case, today, library)))
+
+
+def _case_faults(case: Mapping[str, Any], today: datetime.date, library: Library) -> Iterator[str]:
+    expected = case.get("expected")
+    if not isinstance(case.get("rule"), str) or not isinstance(expected, Mapping):
+        yield "is no worked case: it needs rule, inputs and expected."
+        return
+    try:
+        if case.get("today"):
+            today = datetime.date.fromisoformat(str(case["today"]))
+        result = compute(case["rule"], case.get("inputs") or {}, today, library)
+    except (RuleError, ValueError) as error:
+        yield str(error)
+        return
+    for key, wanted in expected.items():
+        if key not in result.value or not _same(result.value[key], wanted):
+            yield f"{key} should be {wanted!r}, is {result.value.get(key)!r}"
+
+
+def _same(found: Any, wanted: Any) -> bool:
+    """Equal, and true is not 1."""
+    return found == wanted and isinstance(found, bool) == isinstance(wanted, bool)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goldendoor.law import declarations, methods, rules
-from goldendoor.law.library import Library, NotInLibrary
+from goldendoor.law.library import Library
 from goldendoor.law.results import Result, RuleError
 from goldendoor.law.rules import rule_id
 from goldendoor.law.work import Work
@@ -25,11 +25,8 @@ def compute(rule: str, facts: Mapping[str, Any], today: datetime.date, library: 
     or `date`). Raises `NeedsFacts` naming the missing ones, `RuleError` (with `field`) for a fact
     of the wrong kind, a day for which no version is held, or an unknown rule.
     """
-    name = rule_id(rule)
-    try:
-        known = rules.get(name, library)
-    except NotInLibrary as error:
-        raise RuleError(f"The library has no rule {name}.", "rule", name) from error
+    known = rules.known(rule, library)
+    name = known.id
     method = methods.METHODS.get(known.method)
     if method is None:
         raise RuleError(f"Rule {name} names no known method: {known.method!r}.", "rule", name)

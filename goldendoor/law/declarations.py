@@ -143,7 +143,7 @@ def _object(name: str, declared: Declaration, value: Any) -> dict[str, Any]:
     fields = declared["fields"]
     if unknown := [key for key in value if key not in fields]:
         raise RuleError(f"{name} has no {unknown[0]}.", f"{name}.{unknown[0]}")
-    found = {}
+    found: dict[str, Any] = {}
     for key, one in fields.items():
         if value.get(key) is None:
             if not one.get("nullable"):

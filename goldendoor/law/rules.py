@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from goldendoor.law import counting
-from goldendoor.law.library import JURISDICTION, Entry, Library
+from goldendoor.law import counting, shape
+from goldendoor.law.library import JURISDICTION, Entry, Library, NotInLibrary
 from goldendoor.law.results import RuleError
 from goldendoor.law.versions import Version
 
@@ -45,24 +45,30 @@ def get(name: str, library: Library) -> Rule:
     return _compiled(library, name, library.stamps("rules", f"{name}.yaml"))
 
 
+def known(name: str, library: Library) -> Rule:
+    """The rule that a person names, such as RFE. Raises RuleError with `field` “rule”."""
+    full = rule_id(name)
+    try:
+        return get(full, library)
+    except NotInLibrary as error:
+        raise RuleError(f"The library has no rule {full}.", "rule", full) from error
+
+
 @functools.lru_cache(maxsize=2048)
 def _compiled(library: Library, name: str, stamps: tuple[Any, ...]) -> Rule:
     entry = library.rule(name)
-    if not isinstance(entry, Mapping):
-        raise RuleError(f"Rule {name} is not a table of keys.", "rule", name)
-    try:
-        return Rule(
-            id=name,
-            entry=entry,
-            inputs=entry["inputs"],
-            outputs=entry["outputs"],
-            method=str(entry["method"]),
-            versions=tuple(entry["versions"]),
-            version_by=str(entry.get("version_by", "")),
-            certainty=str(entry["certainty"]),
-        )
-    except (KeyError, TypeError) as error:
-        raise RuleError(f"Rule {name} lacks {error}.", "rule", name) from error
+    for fault in shape.problems(entry):
+        raise RuleError(f"The library's file of {name} is faulty: it {fault}", "rule", name)
+    return Rule(
+        id=name,
+        entry=entry,
+        inputs=entry["inputs"],
+        outputs=entry["outputs"],
+        method=str(entry["method"]),
+        versions=tuple(entry["versions"]),
+        version_by=str(entry.get("version_by", "")),
+        certainty=str(entry["certainty"]),
+    )
 
 
 def calendar(library: Library) -> counting.OfficeCalendar:

@@ -68,9 +68,10 @@ def not_law(
 ) -> Iterator[Version]:
     """Versions that would hold on the day were they not proposed, stayed, vacated or enjoined."""
     for version in versions:
-        if version.get("aspect", "") == aspect and not counts(version):
-            if holds(version, on) and is_known(version, today):
-                yield version
+        if version.get("aspect", "") != aspect or counts(version):
+            continue
+        if holds(version, on) and is_known(version, today):
+            yield version
 
 
 def in_force(versions: Sequence[Version], on: datetime.date) -> Version | None:

@@ -8,6 +8,7 @@ from goldendoor.law import counting, ledgers
 from goldendoor.law.ledgers import DAY, Span
 from goldendoor.law.methods.naturalization import full_days_abroad
 from goldendoor.law.results import NeedsFacts, RuleError
+from goldendoor.law.versions import Version
 from goldendoor.law.work import Work, dollars, listed, plural, spoken
 
 
@@ -235,7 +236,7 @@ def premium(work: Work) -> None:
         work.give(fee_cents=cents)
 
 
-def _action_due(work: Work, received: datetime.date, days: int, clock: dict) -> datetime.date:
+def _action_due(work: Work, received: datetime.date, days: int, clock: Version) -> datetime.date:
     given = work.facts["closure_dates"]
     plain = work.calendar
     work.calendar = plain.also_closed(frozenset(given or ()))
@@ -257,7 +258,7 @@ def _action_due(work: Work, received: datetime.date, days: int, clock: dict) -> 
 
 
 def _known_closures(
-    work: Work, received: datetime.date, days: int, due: datetime.date, clock: dict
+    work: Work, received: datetime.date, days: int, due: datetime.date, clock: Version
 ) -> None:
     """Closed days of the library's list that the asker was silent about give another reading."""
     table = work.library.table(str(clock["closures"]))

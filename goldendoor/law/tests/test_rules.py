@@ -60,7 +60,7 @@ def test_every_answer_carries_a_reason_with_its_source():
         LIBRARY,
     )
     assert result.value == {"fee_cents": 76000}
-    assert result.because[0].reference == "8 CFR 106.2; 89 FR 6194"
+    assert result.because[0].citation == "8 CFR 106.2(b)(3)"
     assert "$760.00" in result.because[0].text
 
 
@@ -98,7 +98,7 @@ def test_an_overlay_adds_its_versions_to_the_shipped_ones(tmp_path):
     folder = tmp_path / "tables"
     folder.mkdir()
     (folder / "us.fees.yaml").write_text(
-        "versions:\n  - {from: 2030-01-01, legal_status: in_force, reference: test, "
+        "versions:\n  - {from: 2030-01-01, published: 2026-07-01, legal_status: in_force, reference: test, "
         "fees: [{form: I-130, paper: 1}]}\n"
     )
     library = Library((*LIBRARY.roots, tmp_path))
