@@ -1,7 +1,7 @@
 """Facts against what a rule declares under `inputs`: the right names, kinds and words.
 
-Kinds: date, datetime, int, bool, string, enum, money_cents, list. A declaration may have `required`,
-`enum`, `default`, `minimum`, `maximum`, and for lists `items` with `fields`.
+Kinds: date, datetime, int, bool, string, enum, money_cents, list. A declaration may have
+`required`, `enum`, `default`, `minimum`, `maximum`, and for lists `items` with `fields`.
 """
 
 from __future__ import annotations

@@ -58,8 +58,8 @@ class Result:
     """`value` has the rule's declared output keys (dates as ISO text, money as integer cents).
 
     `alternatives` holds the readings of the law where it is ambiguous, the safe one first, each
-    with a `reading` in words. `looked_at` is the first and last day of the calendar whose being open or
-    closed the value depends on. `ledgers` are the clocks behind it, by name, to be replayed.
+    with a `reading` in words. `looked_at` is the first and last day of the calendar whose being
+    open or closed the value depends on. `ledgers` are the clocks behind it, to be replayed.
     """
 
     value: Mapping[str, Any]

@@ -98,8 +98,8 @@ def test_an_overlay_adds_its_versions_to_the_shipped_ones(tmp_path):
     folder = tmp_path / "tables"
     folder.mkdir()
     (folder / "us.fees.yaml").write_text(
-        "versions:\n  - {from: 2030-01-01, published: 2026-07-01, legal_status: in_force, reference: test, "
-        "fees: [{form: I-130, paper: 1}]}\n"
+        "versions:\n  - {from: 2030-01-01, published: 2026-07-01, legal_status: in_force, "
+        "reference: test, fees: [{form: I-130, paper: 1}]}\n"
     )
     library = Library((*LIBRARY.roots, tmp_path))
     facts = {"form": "I-130", "channel": "paper", "postmark_date": "2030-01-01"}
