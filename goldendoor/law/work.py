@@ -92,9 +92,12 @@ class Work:
 
     def _applying(self, value: Any, by: str) -> Version:
         for one in self.rule.versions:
-            if one.get("applies_to") == value and versions.counts(one):
+            if one.get("applies_to") != value or not versions.counts(one):
+                continue
+            if versions.is_known(one, self.today):
                 return one
-        raise RuleError(f"No version of {self.rule.id} is for {value}.", by, self.rule.id)
+        text = f"No version of {self.rule.id} that was known on {self.today} is for {value}."
+        raise RuleError(text, by, self.rule.id)
 
     def matches_assumption(self, version: Version) -> bool:
         """A fact asks to suppose that a version which is not law were in force."""
