@@ -35,6 +35,7 @@ class Reckoned:
 
     label: str
     kind: str
+    is_opening: bool = False
     result: dict[str, Any] = field(default_factory=dict)
     computed_date: datetime.date | None = None
     safe_date: datetime.date | None = None
@@ -89,6 +90,7 @@ def of_result(rule: Mapping[str, Any], result: Result) -> Reckoned:
     return Reckoned(
         label=str(told.get("label") or rule["label"]),
         kind=str(told.get("kind", "regulatory")),
+        is_opening=bool(told.get("first_day")),
         result=body,
         computed_date=_day(result.value.get(told["date"])),
         safe_date=_day(result.value.get(told.get("safe", ""))),
@@ -147,11 +149,12 @@ def same_law(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def working_date(
-    printed: datetime.date | None, of_rule: datetime.date | None
+    printed: datetime.date | None, of_rule: datetime.date | None, is_opening: bool = False
 ) -> datetime.date | None:
-    """The earlier of the day printed on the notice and the day of the rule."""
+    """The earlier of the day printed on the notice and the day of the rule; of first days on which
+    something may be done, the later."""
     days = [day for day in (printed, of_rule) if day is not None]
-    return min(days, default=None)
+    return (max if is_opening else min)(days, default=None)
 
 
 def _day(value: Any) -> datetime.date | None:

@@ -59,7 +59,8 @@ class Deadline(OfCase):
     """A day by which something must be done (or from which it may be), and why it is that day.
 
     `working_date` is the day to work by: the earlier of `printed_date` (on the notice) and the day
-    of the rule, which is `safe_date` where the law can be read in two ways. `result` is the
+    of the rule (of first days the later), which is `safe_date` where the law can be read in two
+    ways. `result` is the
     computation as `Result.to_json()` gave it, with `facts` as they were handed in. The value
     depends on the calendar from `looked_from` to `looked_to` only.
     """
@@ -93,6 +94,8 @@ class Deadline(OfCase):
     opens_date = models.DateField(null=True)
     printed_date = models.DateField("date printed on the notice", null=True, blank=True)
     working_date = models.DateField()
+    # The first day on which something may be done, not the last: nothing is late after it.
+    is_opening = models.BooleanField(default=False)
     looked_from = models.DateField(null=True)
     looked_to = models.DateField(null=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.OPEN)

@@ -84,13 +84,14 @@ def _by_rule(
 ) -> dict[str, Any]:
     check_storable("facts", dict(computing.plain(facts)))
     found = computing.reckon(rule_id, facts, today, library or Library.shipped())
-    day = computing.working_date(printed_date, found.rule_date)
+    day = computing.working_date(printed_date, found.rule_date, found.is_opening)
     if day is None:
         raise BadInput(f"“{found.label}”: the rule gives no date on these facts. {SET_DATE}")
     return {
         "rule_id": rule_id,
         "label": found.label,
         "kind": found.kind,
+        "is_opening": found.is_opening,
         "facts": computing.plain(facts),
         "facts_key": computing.facts_key(access.organisation_id, rule_id, facts),
         "printed_date": printed_date,
@@ -120,7 +121,7 @@ def record_printed_date(
     _open(access, deadline)
     if not deadline.rule_id:
         raise BadInput("A date of our own has no notice. Correct it instead.")
-    day = computing.working_date(printed_date, deadline.rule_date)
+    day = computing.working_date(printed_date, deadline.rule_date, deadline.is_opening)
     told = _changed(deadline, version, {"printed_date": printed_date, "working_date": day})
     if told:
         _record(access, deadline, "deadline.printed_date_recorded", {"changes": told})

@@ -35,9 +35,11 @@ _SAME_GROUP = (
     "d.organisation_id = b.organisation_id AND d.state = 'open' "
     "AND d.rule_id = o.rule_id AND d.facts_key = o.facts_key "
 ) + " ".join(f"AND d.{name} IS NOT DISTINCT FROM o.{name}" for name in DAYS)
-_NEW_DATE = """
-    CASE WHEN d.printed_date < COALESCE(o.new_safe_date, o.new_computed_date)
-         THEN d.printed_date ELSE COALESCE(o.new_safe_date, o.new_computed_date) END
+_RULE_DATE = "COALESCE(o.new_safe_date, o.new_computed_date)"
+_NEW_DATE = f"""
+    CASE WHEN {_RULE_DATE} IS NULL OR d.printed_date IS NULL THEN {_RULE_DATE}
+         WHEN (d.printed_date < {_RULE_DATE}) <> d.is_opening THEN d.printed_date
+         ELSE {_RULE_DATE} END
 """
 _PROPOSE = f"""
 INSERT INTO deadlines_proposal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -11,7 +12,7 @@ from goldendoor.law.library import Library
 HOLIDAYS = {
     "id": "us.federal_holidays",
     "label": "Holidays",
-    "last_checked": "2026-11-25",
+    "last_checked": date(2026, 11, 25),
     "observed": {"saturday": -1, "sunday": 1},
     "holidays": [{"name": "Made-up Day", "month": 9, "day": 8}],
 }
@@ -53,7 +54,7 @@ def answer_rule(days: int = 30, second: int | None = None) -> dict:
         },
         "versions": [
             {
-                "from": "2020-01-01",
+                "from": date(2020, 1, 1),
                 "trigger": "served",
                 "legal_status": "in_force",
                 "summary": f"{days} days",
@@ -62,9 +63,9 @@ def answer_rule(days: int = 30, second: int | None = None) -> dict:
             }
         ],
         "reference": CITED,
-        "last_checked": "2026-11-25",
+        "last_checked": date(2026, 11, 25),
         "certainty": "verified",
-        "examples": [],
+        "examples": [{"inputs": {"served_date": "2026-08-03"}, "expected": {}}],
     }
 
 
