@@ -57,7 +57,7 @@ def check_rule(rule: Mapping[str, Any], library: Library) -> Iterator[str]:
 
 def _borrowed(rule: Mapping[str, Any], library: Library) -> Iterator[str]:
     """Rules and tables that the rule names must be in the library."""
-    tables = [rule.get("table"), *(one.get("closures") for one in rule["versions"])]
+    tables = [rule.get("table"), (rule.get("terms") or {}).get("closures")]
     for name in filter(None, tables):
         if not library.find("tables", f"{name}.yaml"):
             yield f"names a table the library does not hold: {name}."

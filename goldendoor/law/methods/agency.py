@@ -88,7 +88,7 @@ def edition_window(work: Work) -> None:
     facts = work.facts
     table = work.library.table(str(work.rule.entry["table"]))
     for row in table["editions"]:
-        if row["form"].upper() != facts["form"].strip().upper():
+        if row["form"].upper() != facts["form"].strip().upper() or not _was_announced(row, work):
             continue
         answer = _judge(row, facts["edition"].strip().lower(), facts["filed_date"])
         if answer is None:
@@ -108,6 +108,12 @@ def edition_window(work: Work) -> None:
     work.certainty = "unverified"
     work.needs_review = True
     work.give(outcome="unknown")
+
+
+def _was_announced(row: Facts, work: Work) -> bool:
+    """As of an earlier day a switch announced later was not known."""
+    announced = versions.day(row.get("published") or row.get("only_from"))
+    return announced is None or announced <= work.today
 
 
 def _judge(row: Facts, edition: str, filed: datetime.date) -> tuple[str, str] | None:

@@ -79,14 +79,15 @@ def additional_fee(work: Work) -> None:
 def court_fee(work: Work) -> None:
     """The fee of the immigration courts and the Board by item and day of filing."""
     filed, item = work.facts["filed_date"], work.facts["fee_item"]
-    version = work.version_on(filed)
-    if version is None or (filed > work.today and not versions.holds(version, filed)):
-        _no_fee(
-            work, f"The library holds no fee table for {spoken(filed)}.", "no_fee_table_for_date"
-        )
+    table = work.library.table(str(work.rule.entry["table"]))
+    version = versions.chosen(table["versions"], filed, work.today)
+    if version is None or item not in version["fees"]:
+        text = f"The library holds no fee table for {spoken(filed)}: ask the court's page."
+        _no_fee(work, text, "no_fee_table_for_date")
         return
     cents = int(version["fees"][item])
-    work.step(f"{item}, filed {spoken(filed)}: {dollars(cents)}.", "", version)
+    text = f"{item}, filed {spoken(filed)}: {dollars(cents)}."
+    work.steps.append(_step(text, {}, version))
     work.give(fee_cents=cents)
 
 

@@ -55,7 +55,8 @@ def _country(name: str, value: str) -> str:
 
 
 def _column(work: Work, country: str) -> str:
-    return str(work.version["columns"].get(country, work.version["other_column"]))
+    table = work.library.table(str(work.rule.entry["table"]))
+    return str(table["by_country"].get(country, table["other_column"]))
 
 
 def _better(work: Work, one: str, other: str) -> bool:

@@ -8,8 +8,7 @@ from goldendoor.law import counting, ledgers
 from goldendoor.law.ledgers import DAY, Span
 from goldendoor.law.methods.naturalization import full_days_abroad
 from goldendoor.law.results import NeedsFacts, RuleError
-from goldendoor.law.versions import Version
-from goldendoor.law.work import Work, dollars, listed, plural, spoken
+from goldendoor.law.work import Work, listed, plural, spoken
 
 
 def time_limit(work: Work) -> None:
@@ -212,67 +211,6 @@ def violations(work: Work) -> None:
     work.give(violation_days=days, is_within_180=days <= longest)
 
 
-def premium(work: Work) -> None:
-    """The premium-processing clock in business days, and its fee by postmark."""
-    facts, kind = work.facts, work.facts["category"]
-    received, postmark = facts["receipt_date"], facts["postmark_date"]
-    clock = work.version_on(received or postmark or work.today, "clock")
-    if clock is None:
-        field = "receipt_date" if received else "postmark_date"
-        raise RuleError("The library holds no premium clock in business days that early.", field)
-    days = int(clock["business_days"][kind])
-    work.step(f"The clock of this category has {days} business days.", "", clock)
-    work.give(business_days=days)
-    if received is not None:
-        work.give(action_due_date=_action_due(work, received, days, clock))
-    if postmark is not None:
-        fees = work.version_on(postmark, "fee")
-        if fees is None:
-            work.step(f"The library holds no premium fee for {spoken(postmark)}.")
-            work.needs_review = True
-            return
-        cents = int(fees["fees"][kind])
-        work.step(f"Postmarked {spoken(postmark)}: {dollars(cents)}.", "", fees)
-        work.give(fee_cents=cents)
-
-
-def _action_due(work: Work, received: datetime.date, days: int, clock: Version) -> datetime.date:
-    given = work.facts["closure_dates"]
-    plain = work.calendar
-    work.calendar = plain.also_closed(frozenset(given or ()))
-    due = work.count(received, business_days=days)
-    more = f" and {plural(len(given), 'closure day')}" if given else ""
-    said = f"skipping weekends, federal holidays{more}"
-    work.step(f"{days} business days after {spoken(received)}, {said}: {spoken(due)}.", "", clock)
-    pauses = [
-        Span(day, day, plain.why_closed(day) or "closed", "calendar")
-        for day in (received + DAY * n for n in range(1, (due - received).days + 1))
-        if work.is_closed(day)
-    ]
-    work.ledgers["clock"] = ledgers.build(
-        "Premium processing", received + DAY, due, pauses, "Business days", clock["summary"]
-    )
-    if given is None:
-        _known_closures(work, received, days, due, clock)
-    return due
-
-
-def _known_closures(
-    work: Work, received: datetime.date, days: int, due: datetime.date, clock: Version
-) -> None:
-    """Closed days of the library's list that the asker was silent about give another reading."""
-    table = work.library.table(str(clock["closures"]))
-    known = frozenset(one["date"] for one in table["days"])
-    work.calendar = work.calendar.also_closed(known)
-    later = work.count(received, business_days=days)
-    if later != due:
-        work.other_readings(
-            ("with the closure days of the library's list", "action_due_date", later),
-            ("without closure days", "action_due_date", due),
-        )
-        work.review("The library lists days closed by executive order in this time: check them.")
-
-
 METHODS = {
     "time_limit": time_limit,
     "beyond_six_years": beyond_six_years,
@@ -284,5 +222,4 @@ METHODS = {
     "retained_priority_date": retained_priority_date,
     "portability": portability,
     "violations": violations,
-    "premium": premium,
 }
