@@ -32,7 +32,7 @@ EXAMPLES = """examples:
   goldendoor serve                                    start the office on this computer
   goldendoor forms add FOLDER                         recognise and keep official blanks
   goldendoor packet build case.json -o packet.pdf     a packet to print, sign and mail
-  goldendoor law compute I751 --facts '{"resident_since_date": "2024-06-15"}'   a window, with reasons
+  goldendoor law show RFE                             one rule of law, dated and cited
   goldendoor audit verify                             prove that no history was altered
 """
 

@@ -69,6 +69,16 @@ class OfficeCalendar:
             return "a Saturday" if day.weekday() == SATURDAY else "a Sunday"
         return "a day the office was closed" if day in self._closed else ""
 
+    def open_days(self, first: datetime.date, last: datetime.date) -> int:
+        """Open days from the first through the last day, both included."""
+        weeks, rest = divmod((last - first).days + 1, 7)
+        weekdays = weeks * SATURDAY + sum(
+            (first.weekday() + number) % 7 < SATURDAY for number in range(rest)
+        )
+        years = range(first.year, min(last.year + 2, datetime.MAXYEAR + 1))
+        closed = {day for year in years for day in self.holidays(year)} | self._closed
+        return weekdays - sum(first <= day <= last and day.weekday() < SATURDAY for day in closed)
+
     def also_closed(self, days: frozenset[datetime.date]) -> OfficeCalendar:
         """The same calendar with further closed days."""
         if not days:
@@ -187,12 +197,6 @@ def age_on(birth: datetime.date, day: datetime.date) -> int:
     """Whole years of age; a 29 February birthday is kept on 28 February in a common year."""
     full = day.year - birth.year
     return full if years(birth, full, NEVER_CLOSED) <= day else full - 1
-
-
-def open_days_between(first: datetime.date, last: datetime.date, calendar: Calendar) -> int:
-    """Open days from the first through the last day, both included."""
-    days = (first + datetime.timedelta(days=n) for n in range((last - first).days + 1))
-    return sum(not calendar.is_closed(day) for day in days)
 
 
 def local_date(moment: datetime.datetime, zone: str) -> datetime.date:

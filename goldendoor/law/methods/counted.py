@@ -92,8 +92,9 @@ def fiscal_year(work: Work) -> None:
     start = datetime.date(day.year if day.month >= month else day.year - 1, month, 1)
     year = start.year + 1
     work.step(f"Fiscal year {year} began on {spoken(start)}.")
-    open_days = counting.open_days_between(start, day, work)
-    work.give(fiscal_year=year, fiscal_workday=open_days)
+    for looked_at in (start, day):
+        work.is_closed(looked_at)
+    work.give(fiscal_year=year, fiscal_workday=work.calendar.open_days(start, day))
 
 
 METHODS = {

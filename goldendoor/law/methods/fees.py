@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goldendoor.law import rules, versions
-from goldendoor.law.results import Step
+from goldendoor.law.results import RuleError, Step
 from goldendoor.law.work import Work, dollars, spoken
 
 
@@ -37,8 +37,14 @@ def fee_schedule(work: Work) -> None:
 def _row(version: Mapping[str, Any], facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The most particular row: one whose `when` fact is true, else the plain one."""
     rows = [row for row in version["fees"] if row["form"] == facts["form"]]
+    special = facts.get("special_case")
+    named = [str(row["when"]) for row in rows if row.get("when")]
+    if special and special not in named:
+        cases = ", ".join(named) or "none"
+        text = f"The fee table names no case {special!r} for {facts['form']}; it names {cases}."
+        raise RuleError(text, "special_case")
     for row in rows:
-        if row.get("when") and facts.get(str(row["when"])):
+        if row.get("when") and (facts.get(str(row["when"])) or row["when"] == special):
             return row
     return next((row for row in rows if not row.get("when")), None)
 
