@@ -75,7 +75,7 @@ def number(month: str | datetime.date) -> int:
     if isinstance(month, datetime.date):
         return month.year * 12 + month.month - 1
     if not isinstance(month, str) or not MONTH.fullmatch(month) or month.startswith("0000"):
-        raise BulletinError(f"A month is written like 2026-06, not {month!r}.")
+        raise BulletinError(f"A month is written like 2026-06, not {str(month)[:40]!r}.")
     return int(month[:4]) * 12 + int(month[5:]) - 1
 
 

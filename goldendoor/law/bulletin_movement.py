@@ -88,8 +88,9 @@ class Pace:
 class Projection:
     """Months in which a date might become current. None: not at that pace.
 
-    `earliest` and `latest` come of the fastest and the slowest year of the past looked at, `as_asked`
-    of the reader's own pace. `days_to_go` is how far the line has to move beyond `last_month`.
+    `earliest` and `latest` come of the fastest and the slowest year of the past looked at,
+    `as_asked` of the reader's own pace. `days_to_go` is how far the line has to move on from what
+    `last_month` lists.
     """
 
     last_month: str
@@ -183,14 +184,16 @@ def _reached(month: str, days: int, pace: float) -> str | None:
     """The month in which the line has moved that far; None when it does not move forward."""
     if pace <= 0:
         return None
-    at = bulletin.number(month) + math.ceil(days / pace)
-    return bulletin.named(at) if at <= bulletin.number(datetime.date.max) else None
+    months, at = days / pace, bulletin.number(month)
+    if months > bulletin.number(datetime.date.max) - at:
+        return None
+    return bulletin.named(at + math.ceil(months))
 
 
 def _pace(
     bulletins: Bulletins, category: str, column: str, chart: str, months: int, over: int
 ) -> Pace | None:
-    """Paces of every stretch of `over` months with a date at both ends, within the last `months`."""
+    """Paces of every stretch of `over` months with dates at both ends, in the last `months`."""
     first = max(bulletins.start, bulletins.end - months)
     values = [
         bulletins.value(at, chart, category, column) for at in range(first, bulletins.end + 1)
@@ -214,11 +217,12 @@ def _pace(
 def _reasons(
     month: str, cutoff: Cutoff, days: int, pace: Pace | None, asked: float | None
 ) -> tuple[Step, ...]:
-    steps = [_step(f"The bulletin of {month} lists {cutoff.text}: {days} days to go.")]
+    to_go = "1 day" if days == 1 else f"{days} days"
+    steps = [_step(f"The bulletin of {month} lists {cutoff.text}: {to_go} to go.")]
     if pace:
         text = (
-            f"From {pace.from_month} to {pace.to_month} the date moved {pace.typical:g} days a month; "
-            f"{pace.slowest:g} in its slowest year, {pace.fastest:g} in its fastest."
+            f"From {pace.from_month} to {pace.to_month} the date moved {pace.typical:g} days a "
+            f"month; {pace.slowest:g} in its slowest year, {pace.fastest:g} in its fastest."
         )
         steps.append(_step(text))
     else:
