@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from goldendoor.law import check
 from goldendoor.law.library import Library
 from goldendoor.rulebook import answers, facts, words
 from goldendoor.rulebook.browse import rules
@@ -19,6 +20,14 @@ COUNTED = {
     "closed_day": "Does it move off closed days?",
     "mail": "Service by mail",
     "steps": "In short",
+}
+
+KNOWN_ON = "law_known_on"
+KNOWN: dict[str, Any] = {
+    "type": "date",
+    "label": "With the law as known on",
+    "meaning": "versions published later are left out",
+    "required": True,
 }
 
 
@@ -114,15 +123,16 @@ def inputs_of(rule: Entry) -> dict[str, Mapping[str, Any]]:
 
 def _example(rule: Entry, example: Entry, today: datetime.date, library: Library) -> Example:
     declared = inputs_of(rule)
-    given = _plain(example.get("inputs") or {})
-    day = words.day_of(example.get("today")) or today
+    given = check.plain(example.get("inputs") or {})
+    # As the check of the library computes them: with the law known when it was last checked.
+    day = words.day_of(example.get("today") or rule.get("last_checked")) or today
     answer = answers.ask(rule, given, day, library)
     found = answer.result.value if answer.result else {}
     outputs = rule.get("outputs") or {}
     expected = []
-    for name, value in _plain(example.get("expected") or {}).items():
+    for name, value in check.plain(example.get("expected") or {}).items():
         kind = outputs.get(name) if isinstance(outputs.get(name), Mapping) else {}
-        came = _plain(found.get(name)) if name in found else None
+        came = check.plain(found.get(name)) if name in found else None
         expected.append(
             (
                 words.of_name(name),
@@ -137,7 +147,7 @@ def _example(rule: Entry, example: Entry, today: datetime.date, library: Library
             (words.of_name(name), words.of_value(value, declared.get(name)))
             for name, value in given.items()
         ],
-        posted=facts.as_posted(declared, given),
+        posted=facts.as_posted(declared, given) | {KNOWN_ON: day.isoformat()},
         expected=expected,
         problem=problem_of(answer, declared),
     )
@@ -151,33 +161,28 @@ def problem_of(answer: answers.Answer, declared: Mapping[str, Any]) -> str:
     return facts.in_words(answer.problem, declared)
 
 
-def _plain(value: Any) -> Any:
-    """Dates as ISO text, however YAML read them."""
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(timespec="minutes")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
-
-
 def try_it(
     rule: Entry, posted: Mapping[str, str], today: datetime.date, library: Library
 ) -> dict[str, Any]:
     """The form of “Try it” and, when everything is in it, the answer."""
     declared = inputs_of(rule)
     more = posted.get("more", "")
-    given, problems = facts.read(declared, posted)
+    given, problems = facts.read({**declared, KNOWN_ON: KNOWN}, posted)
+    known_on = words.day_of(given.pop(KNOWN_ON, None)) or today
     answer = None
     if not problems and not more:
-        answer = answers.ask(rule, given, today, library)
+        answer = answers.ask(rule, given, known_on, library)
         for name in answer.needs:
             problems[name] = "Fill this in."
         if answer.problem:
             at = facts.place_of(answer.at)
             problems[at if at.split("-")[0] in declared else ""] = problem_of(answer, declared)
-    boxes = facts.fields(declared, posted, {} if more else problems, {more: 1} if more else None)
+    boxes = facts.fields(
+        {**declared, KNOWN_ON: KNOWN},
+        {KNOWN_ON: today.isoformat(), **posted},
+        {} if more else problems,
+        {more: 1} if more else None,
+    )
     return {
         "boxes": boxes,
         "problems": [] if more else _listed(boxes, problems),
@@ -186,9 +191,9 @@ def try_it(
     }
 
 
-def blank(rule: Entry) -> dict[str, Any]:
+def blank(rule: Entry, today: datetime.date) -> dict[str, Any]:
     """“Try it” before anything was typed."""
-    boxes = facts.fields(inputs_of(rule), {})
+    boxes = facts.fields({**inputs_of(rule), KNOWN_ON: KNOWN}, {KNOWN_ON: today.isoformat()})
     return {"boxes": boxes, "problems": [], "answer": None, "tried": False}
 
 

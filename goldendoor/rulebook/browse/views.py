@@ -83,7 +83,11 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     library, today = Library.shipped(), clock.today()
     entry = queries.rule(library, rule_id)
     posted = request.POST.dict() if request.method == "POST" else None
-    tried = page.try_it(entry, posted, today, library) if posted is not None else page.blank(entry)
+    tried = (
+        page.try_it(entry, posted, today, library)
+        if posted is not None
+        else page.blank(entry, today)
+    )
     context = {**tried, "rule": entry, "tabs": tabs("home")}
     if getattr(request, "htmx", False) and posted is not None:
         return render(request, "rulebook/rule.html#try", context)

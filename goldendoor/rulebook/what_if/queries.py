@@ -1,0 +1,103 @@
+"""What-ifs of the library, and whether each is sound. Reads only."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from goldendoor.foundation.errors import NotFound
+from goldendoor.law import declarations
+from goldendoor.law.library import Library, LibraryError
+
+Entry = Mapping[str, Any]
+KIND = "what_ifs"
+KEYS = {"id", "label", "about", "last_checked", "facts", "asks", "shows"}
+
+
+def what_ifs(library: Library) -> list[Entry]:
+    """All of them in the order of their `place`, then by label."""
+    found = [library.load(KIND, f"{one}.yaml") for one in library.ids(KIND)]
+    return sorted(found, key=lambda one: (one.get("place", 99), str(one.get("label"))))
+
+
+def what_if(library: Library, what_if_id: str) -> Entry:
+    """One what-if; raises `NotFound`."""
+    known = re.fullmatch(r"[a-z0-9-]{1,60}", what_if_id) and what_if_id in library.ids(KIND)
+    if not known:
+        raise NotFound("There is no such what-if.")
+    try:
+        return library.load(KIND, f"{what_if_id}.yaml")
+    except LibraryError as error:
+        raise NotFound(str(error)) from error
+
+
+def problems(library: Library) -> Iterator[str]:
+    """A sentence for everything wrong with the what-ifs of the library."""
+    for name in library.ids(KIND):
+        entry = library.load(KIND, f"{name}.yaml")
+        if not isinstance(entry, Mapping) or not set(entry) >= KEYS:
+            yield f"what_ifs/{name}: lacks {', '.join(sorted(KEYS - set(entry or ())))}."
+            continue
+        if entry["id"] != name:
+            yield f"what_ifs/{name}: its id is {entry['id']!r}."
+        if not isinstance(entry["last_checked"], datetime.date):
+            yield f"what_ifs/{name}: last_checked is no day."
+        found = [*_facts(entry), *_asks(entry, library), *_shows(entry, library)]
+        yield from (f"what_ifs/{name}: {text}" for text in found)
+
+
+def _facts(entry: Entry) -> Iterator[str]:
+    for name, one in entry["facts"].items():
+        if one.get("type") not in declarations.KINDS or not one.get("label"):
+            yield f"fact {name} needs a known type and a label."
+
+
+def _asks(entry: Entry, library: Library) -> Iterator[str]:
+    for name, ask in entry["asks"].items():
+        rule_id = ask.get("rule")
+        if rule_id not in library.ids("rules"):
+            yield f"{name} asks an unknown rule: {rule_id}."
+            continue
+        inputs = library.rule(rule_id)["inputs"]
+        for given in (*(ask.get("facts") or {}), *(ask.get("given") or {})):
+            if given not in inputs:
+                yield f"{name}: {rule_id} does not ask for {given}."
+        if ask.get("each") and ask["each"] not in entry["facts"]:
+            yield f"{name} goes through an unknown list: {ask['each']}."
+        for source in (ask.get("facts") or {}).values():
+            for one in source if isinstance(source, list) else [source]:
+                yield from (f"{name}: {text}" for text in _source(str(one), ask, entry, library))
+        for one in ask.get("only_if") or {}:
+            yield from (f"{name}: {text}" for text in _source(str(one), ask, entry, library))
+
+
+def _source(source: str, ask: Entry, entry: Entry, library: Library) -> Iterator[str]:
+    first, _, rest = source.partition(".")
+    if not rest:
+        if first not in entry["facts"]:
+            yield f"{source} is no fact of it."
+        return
+    if first == "row":
+        listed = entry["facts"].get(ask.get("each")) or {}
+        if rest not in ((listed.get("items") or {}).get("fields") or {}):
+            yield f"{source} is no column of its list."
+        return
+    other = entry["asks"].get(first)
+    if other is None or rest not in library.rule(other["rule"])["outputs"]:
+        yield f"{source} is no output of an earlier question."
+
+
+def _shows(entry: Entry, library: Library) -> Iterator[str]:
+    for one in entry["shows"]:
+        ask = entry["asks"].get(one.get("ask"))
+        if ask is None:
+            yield f"shows an unknown question: {one.get('ask')}."
+            continue
+        outputs = library.rule(ask["rule"])["outputs"]
+        for key in ("output", "ends", "safe"):
+            if one.get(key) and one[key] not in outputs:
+                yield f"{ask['rule']} gives no {one[key]}."
+        if not one.get("label"):
+            yield f"{one.get('output')} has no label."
