@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from goldendoor.config import reference_law
+from goldendoor.config.markdown import page as _page
+from goldendoor.config.markdown import table as _table
 from goldendoor.law.library import Library
-
-WRITTEN = "*Written by `make reference` from the library; do not edit by hand.*"
-CENTS = 100
 
 
 def pages(library: Library) -> dict[str, str]:
@@ -22,25 +22,12 @@ def pages(library: Library) -> dict[str, str]:
     return {
         "forms.md": forms(library),
         "case-types.md": case_types(library),
-        "fees-and-editions.md": fees_and_editions(library),
+        "rules.md": reference_law.rules(library),
+        "tables.md": reference_law.tables(library),
+        "fees-and-editions.md": reference_law.fees_and_editions(library),
         "permissions.md": permissions(),
         "case-file.md": case_file(library),
     }
-
-
-def _page(title: str, intro: str, *blocks: str) -> str:
-    return "\n\n".join([f"# {title}", WRITTEN, intro, *blocks]).rstrip() + "\n"
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
-    lines += [f"| {' | '.join(str(cell).replace('|', '/') for cell in row)} |" for row in rows]
-    return "\n".join(lines)
-
-
-def _cited(entry: Mapping[str, Any]) -> str:
-    links = [f"[{one['title']}]({one['href']})" for one in entry.get("reference") or []]
-    return ", ".join(links) or "–"
 
 
 # ── forms ────────────────────────────────────────────────────────────────────────────────────
@@ -134,48 +121,6 @@ def _case_type_tables(kind: Mapping[str, Any]) -> Iterator[str]:
     if kind.get("evidence"):
         rows = [[row["label"], row.get("for", ""), row.get("help", "")] for row in kind["evidence"]]
         yield _table(["evidence", "for", "what"], rows)
-
-
-# ── law ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def fees_and_editions(library: Library) -> str:
-    """Rules with their status, the fee tables by version, the edition windows."""
-    rules = [library.rule(rule_id) for rule_id in library.ids("rules")]
-    rows = [[f"`{one['id']}`", one["label"], one["certainty"], _cited(one)] for one in rules]
-    blocks = [_table(["rule", "what it answers", "certainty", "source"], rows)]
-    for table_id in ("us.fees", "us.hr1_fees"):
-        table = library.table(table_id)
-        blocks.append(f"## {table['label']}")
-        for version in table["versions"]:
-            until = version.get("to") or "now"
-            status = version.get("legal_status", "")
-            blocks.append(f"From {version['from']} to {until} ({status}); {_cited(version)}")
-            blocks.append(_table(["fee", "on paper", "online"], sorted(_amounts(version["fees"]))))
-    windows = [
-        [one["form"], one["edition"] or "not known", one["only_from"], one["certainty"],
-         _cited(one)]
-        for one in library.table("us.editions")["editions"]
-    ]  # fmt: skip
-    blocks += ["## Editions", str(library.table("us.editions")["note"]).strip()]
-    blocks.append(_table(["form", "edition", "only this one from", "certainty", "source"], windows))
-    return _page(
-        "Fees and editions", "Every value has its dates, its source and a last check.", *blocks
-    )
-
-
-def _amounts(fees: Any) -> Iterator[tuple[str, str, str]]:
-    """(what, on paper, online) of a table of integer cents."""
-    if isinstance(fees, Mapping):
-        yield from ((name, _dollars(cents), _dollars(cents)) for name, cents in fees.items())
-        return
-    for row in fees:
-        what = f"{row['form']}, {row['label']}" if row.get("label") else row["form"]
-        yield what, _dollars(row.get("paper")), _dollars(row.get("online"))
-
-
-def _dollars(cents: int | None) -> str:
-    return "–" if cents is None else f"${cents / CENTS:,.2f}"
 
 
 # ── permissions ──────────────────────────────────────────────────────────────────────────────

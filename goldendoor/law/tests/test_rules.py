@@ -43,7 +43,7 @@ def test_a_fact_the_rule_does_not_ask_for_is_refused():
 
 
 def test_a_fact_outside_its_list_is_refused_with_what_is_offered():
-    with pytest.raises(results.RuleError, match="form must be one of .*I-130"):
+    with pytest.raises(results.RuleError, match=r"form must be one of .*I-130"):
         compute.compute(
             "us.fees",
             {"form": "X", "channel": "paper", "postmark_date": "2026-08-03"},
