@@ -135,7 +135,9 @@ def _reasons(
         }.get(since.before, "")
         yield _step(f"It has been current without a break since {since.month}{before}.")
     elif first:
-        yield _step(f"It was first current in {first}, and no longer is: the dates have moved back.")
+        yield _step(
+            f"It was first current in {first}, and no longer is: the dates have moved back."
+        )
 
 
 def _step(text: str, citation: str = CITATION) -> Step:

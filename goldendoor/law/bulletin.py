@@ -257,11 +257,11 @@ class Bulletins:
     ) -> str | None:
         """The first month held, up to this one, in which the date was current; None if never.
 
-        The date itself is no part of it: a month that ended before the priority date counts not.
+        Months before that of the priority date itself don't count, but for the month asked.
         """
         self._check(chart, category, column)
-        day, begin = priority_date.toordinal(), max(self.start, number(priority_date))
-        for at in range(begin, number(month) + 1):
+        day, end = priority_date.toordinal(), number(month)
+        for at in range(max(self.start, min(number(priority_date), end)), end + 1):
             if day < self.value(at, chart, category, column):
                 return named(at)
         return None

@@ -27,7 +27,8 @@ REQUIRED = (
 )  # fmt: skip
 OPTIONAL = ("n_sources", "sources")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-ALL = "ALL"  # the file's word for the column of all other areas
+# The file's word for a column; all other areas are ALL.
+COLUMN_NAMES = {"ALL": bulletin.OTHER_AREAS} | {name.upper(): name for name in bulletin.COLUMNS[1:]}
 STATUSES = ("date", "current", "unavailable")
 MOST_SOURCES = 9
 MOST_COMPLAINTS = 5
@@ -152,11 +153,9 @@ def _cell(row: dict[str, str], held: Bulletins, today: datetime.date) -> Cell:
 
 
 def _column(text: str) -> str:
-    column = bulletin.OTHER_AREAS if text == ALL else text.lower()
-    if column not in bulletin.COLUMNS or text != text.upper():
-        names = ", ".join([ALL, *(name.upper() for name in bulletin.COLUMNS[1:])])
-        raise ValueError(f"a chargeability is one of {names}, not {_said(text)}")
-    return column
+    if text not in COLUMN_NAMES:
+        raise ValueError(f"a chargeability is one of {', '.join(COLUMN_NAMES)}, not {_said(text)}")
+    return COLUMN_NAMES[text]
 
 
 def _value(row: dict[str, str], at: int, held: Bulletins) -> int:
