@@ -206,7 +206,11 @@ def _label(name: str, one: Mapping[str, Any]) -> str:
 
 def _field(at: str, name: str, one: Mapping[str, Any], posted: Posted, wrong: Problems) -> Field:
     kind = "enum" if one.get("enum") else str(one.get("type", "string"))
-    choices = [(str(each), words.of_choice(each)) for each in one.get("enum") or ()]
+    labels = one.get("labels") or {}
+    choices = [
+        (str(each), str(labels.get(each) or words.of_choice(each)))
+        for each in one.get("enum") or ()
+    ]
     if kind == "bool":
         choices = [("true", "yes"), ("false", "no")]
     meaning = str(one.get("meaning") or "")

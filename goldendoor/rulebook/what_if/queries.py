@@ -10,6 +10,7 @@ from typing import Any
 from goldendoor.foundation.errors import NotFound
 from goldendoor.law import declarations
 from goldendoor.law.library import Library, LibraryError
+from goldendoor.rulebook.what_if import reckonings
 
 Entry = Mapping[str, Any]
 KIND = "what_ifs"
@@ -56,11 +57,11 @@ def _facts(entry: Entry) -> Iterator[str]:
 
 def _asks(entry: Entry, library: Library) -> Iterator[str]:
     for name, ask in entry["asks"].items():
-        rule_id = ask.get("rule")
-        if rule_id not in library.ids("rules"):
+        rule_id = ask.get("reckon") or ask.get("rule")
+        if rule_id not in (*library.ids("rules"), *reckonings.RECKONINGS):
             yield f"{name} asks an unknown rule: {rule_id}."
             continue
-        inputs = library.rule(rule_id)["inputs"]
+        inputs, _outputs = reckonings.declared(ask, library)
         for given in (*(ask.get("facts") or {}), *(ask.get("given") or {})):
             if given not in inputs:
                 yield f"{name}: {rule_id} does not ask for {given}."
@@ -85,7 +86,7 @@ def _source(source: str, ask: Entry, entry: Entry, library: Library) -> Iterator
             yield f"{source} is no column of its list."
         return
     other = entry["asks"].get(first)
-    if other is None or rest not in library.rule(other["rule"])["outputs"]:
+    if other is None or rest not in reckonings.declared(other, library)[1]:
         yield f"{source} is no output of an earlier question."
 
 
@@ -95,9 +96,9 @@ def _shows(entry: Entry, library: Library) -> Iterator[str]:
         if ask is None:
             yield f"shows an unknown question: {one.get('ask')}."
             continue
-        outputs = library.rule(ask["rule"])["outputs"]
+        _inputs, outputs = reckonings.declared(ask, library)
         for key in ("output", "ends", "safe"):
             if one.get(key) and one[key] not in outputs:
-                yield f"{ask['rule']} gives no {one[key]}."
+                yield f"{one['ask']} gives no {one[key]}."
         if not one.get("label"):
             yield f"{one.get('output')} has no label."

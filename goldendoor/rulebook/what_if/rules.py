@@ -14,6 +14,7 @@ from typing import Any
 
 from goldendoor.law.library import Library
 from goldendoor.rulebook import answers, facts, pictures, words
+from goldendoor.rulebook.what_if import reckonings
 
 Entry = Mapping[str, Any]
 Facts = Mapping[str, Any]
@@ -165,16 +166,18 @@ def _answer(
         value = next(known, None)
         if value is not None:
             given[name] = value
+    if ask.get("reckon"):
+        return reckonings.ask(str(ask["reckon"]), given, library)
     return answers.ask(library.rule(ask["rule"]), given, today, library)
 
 
 def _shown(one: Entry, ask: Entry, answer: answers.Answer, number: str, library: Library) -> Shown:
     label = f"{one['label']} · {number}" if number else str(one["label"])
-    rule = library.rule(ask["rule"])
-    found = Shown(label, str(ask["rule"]), is_window=bool(one.get("ends")), answer=answer)
+    inputs, outputs = reckonings.declared(ask, library)
+    found = Shown(label, str(ask.get("rule", "")), is_window=bool(one.get("ends")), answer=answer)
     if answer.result is None:
         wanted = ", ".join(words.of_name(name).rstrip("?").lower() for name in answer.needs)
-        known = facts.in_words(answer.problem, rule["inputs"])
+        known = facts.in_words(answer.problem, inputs)
         found.missing = f"Needs {wanted}." if wanted else known
         return found
     value = answer.result.value.get(one["output"])
@@ -185,11 +188,13 @@ def _shown(one: Entry, ask: Entry, answer: answers.Answer, number: str, library:
     if one.get("ends") or one.get("safe"):
         end = answer.day(str(one.get("ends") or one.get("safe")))
     if day is None:
-        found.text = words.of_value(value, rule["outputs"].get(one["output"]))
+        found.text = words.of_value(value, outputs.get(one["output"]))
         return found
     first, last = (min(day, end), max(day, end)) if end else (day, None)
     found.span = Span(first, last if last != first else None)
     found.text = _words(found.span, found.is_window)
+    if one.get("ends") and end is None:
+        found.text = f"from {words.of_day(day)} on, with no end to be seen"
     return found
 
 
