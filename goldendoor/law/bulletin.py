@@ -334,3 +334,15 @@ def read(path: str) -> Iterator[tuple[int, str, str, list[int], Iterable[int]]]:
                 yield number(month), chart, category, [dates[text] for text in texts], counts
             except ValueError as error:
                 raise BulletinError(f"{path}, line {lines.line_num}: {error}.") from error
+
+
+def check(library: Library) -> Iterator[str]:
+    """A sentence for everything wrong with the bulletins: unreadable lines, unknown categories."""
+    try:
+        bulletins = load(library)
+    except LibraryError as error:
+        yield str(error)
+        return
+    for chart, category, column in bulletins.cells:
+        if chart not in CHARTS or category not in bulletins.categories or column not in COLUMNS:
+            yield f"bulletins/{NAME}: {chart}, {category} is no line of the bulletin."

@@ -143,23 +143,14 @@ def project(
     """
     if days_per_month is not None and not 0 < days_per_month < math.inf:
         raise bulletin.BulletinError("Days a month must be a number above zero.")
-    usual = bulletins.heading["projection"]
-    over = int(usual["pace_months"])
-    looked_at = int(usual["months"]) if months is None else months
-    if looked_at < over:
-        raise bulletin.BulletinError(f"The past looked at must be {over} months or more.")
     month = bulletins.last_month
     cutoff = bulletins.cell(month, chart, category, column)
-    pace = _pace(bulletins, category, column, chart, looked_at, over)
+    pace = _pace(bulletins, (chart, category, column), months)
     first = Projection(month, cutoff, None, pace)
     if cutoff.date is None:
-        return replace(
-            first,
-            is_current_now=cutoff.status == "current",
-            because=(
-                _step(f"The bulletin of {month} lists {cutoff.text}: no date to go on from."),
-            ),
-        )
+        text = f"The bulletin of {month} lists {cutoff.text}: no date to go on from."
+        current = cutoff.status == "current"
+        return replace(first, is_current_now=current, because=(_step(text),))
     to_go = max(0, (priority_date - cutoff.date).days + 1)
     if not to_go:
         text = f"{priority_date} is before {cutoff.text}, listed for {month}: it is current."
@@ -190,14 +181,18 @@ def _reached(month: str, days: int, pace: float) -> str | None:
     return bulletin.named(at + math.ceil(months))
 
 
-def _pace(
-    bulletins: Bulletins, category: str, column: str, chart: str, months: int, over: int
-) -> Pace | None:
-    """Paces of every stretch of `over` months with dates at both ends, in the last `months`."""
-    first = max(bulletins.start, bulletins.end - months)
-    values = [
-        bulletins.value(at, chart, category, column) for at in range(first, bulletins.end + 1)
-    ]
+def _pace(bulletins: Bulletins, line: bulletin.Series, months: int | None) -> Pace | None:
+    """Paces of every stretch of a year with dates at both ends, in the last `months`.
+
+    How long the past and such a stretch are stands in the heading's `projection`.
+    """
+    usual = bulletins.heading["projection"]
+    over = int(usual["pace_months"])
+    looked_at = int(usual["months"]) if months is None else months
+    if looked_at < over:
+        raise bulletin.BulletinError(f"The past looked at must be {over} months or more.")
+    first = max(bulletins.start, bulletins.end - looked_at)
+    values = [bulletins.value(at, *line) for at in range(first, bulletins.end + 1)]
     dated = [bulletin.UNAVAILABLE < value < bulletin.CURRENT for value in values]
     rates = [
         (values[at + over] - values[at]) / over

@@ -331,6 +331,15 @@ def test_the_shipped_file_is_what_its_own_writer_would_write() -> None:
     assert sorted(bulletin_files.compact(cells)) == shipped
 
 
+def test_the_shipped_bulletins_are_sound_and_a_category_nobody_knows_is_named(tmp_path) -> None:
+    assert list(bulletin.check(Library((SHIPPED,)))) == []
+    (tmp_path / "bulletins").mkdir()
+    path = tmp_path / "bulletins" / bulletin.FILE
+    line = "2026-07,final_action,EB9,C,,,,,,,,1-------\n"
+    path.write_text(",".join(bulletin.HEADER) + "\n" + line, encoding="utf-8")
+    assert "EB9" in next(bulletin.check(Library((SHIPPED, tmp_path))))
+
+
 def test_a_broken_kept_file_is_named_with_its_line(tmp_path) -> None:
     (tmp_path / "bulletins").mkdir()
     path = tmp_path / "bulletins" / bulletin.FILE
