@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("goldendoor.documents.urls")),
     path("search/", include("goldendoor.cases.urls")),
     path("law/", include("goldendoor.rulebook.urls")),
+    path("deadlines/", include("goldendoor.deadlines.urls")),
 ]
 if "goldendoor.practice" in settings.INSTALLED_APPS and importlib.util.find_spec(
     "goldendoor.practice.urls"

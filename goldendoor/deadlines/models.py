@@ -165,7 +165,8 @@ class Outcome(models.Model):
     """What a rule now says of facts that some deadlines of a batch share.
 
     The first dates are those before, by which the deadlines are found; the `new_` ones replace
-    them, be it that only the reasons are others. `problem` is why the rule can no longer be computed on these facts.
+    them, be it that only the reasons are others. `problem` is why the rule can no longer be
+    computed on these facts.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="outcomes")

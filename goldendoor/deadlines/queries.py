@@ -20,11 +20,15 @@ from goldendoor.deadlines.models import (
 )
 from goldendoor.foundation import pages
 from goldendoor.foundation.access import Access
+from goldendoor.kernel import clock
+from goldendoor.law import bulletin
 from goldendoor.law.library import Library, LibraryError
 from goldendoor.law.results import Result, Step
 from goldendoor.rulebook import answers, facts, words
 
 MOST_DUE = 500
+MOST_IN_FEED = 2000
+CLOSED_DAYS_IN_FEED = 60
 
 
 def get(access: Access, public_id: str) -> Deadline:
@@ -215,6 +219,23 @@ def became_current(access: Access, moved: Iterable[Moved]) -> QuerySet[PriorityD
     return rows.select_related("case").order_by("priority_date", "id")
 
 
+def moved_in(library: Library, month: str, chart: str = bulletin.FINAL_ACTION) -> list[Moved]:
+    """The cutoffs that moved from the month before to this one, where both are known."""
+    held = bulletin.load(library)
+    before, after = bulletin.named(bulletin.number(month) - 1), month
+    found = []
+    for category in held.categories:
+        for column in bulletin.COLUMNS:
+            cells = [held.cell(one, chart, category, column) for one in (before, after)]
+            if all(cell.status != "unknown" for cell in cells) and cells[0].text != cells[1].text:
+                found.append(Moved(category, column, _cutoff(cells[0]), _cutoff(cells[1])))
+    return found
+
+
+def _cutoff(cell: bulletin.Cutoff) -> datetime.date | None:
+    return datetime.date.max if cell.status == "current" else cell.date
+
+
 def places_in_line(access: Access, case: Case) -> list[PriorityDate]:
     """The priority dates of a case."""
     rows = PriorityDate.objects.visible_to(access).filter(case=case, ended_date__isnull=True)
@@ -297,3 +318,22 @@ def feeds(access: Access) -> list[Feed]:
 def feed(access: Access, public_id: str) -> Feed:
     """One feed; raises NotFound."""
     return Feed.objects.select_related("case").one(access, public_id)
+
+
+def feed_of_token(digest: str) -> Feed | None:
+    """The working feed of this digest; whose it is decides what it shows."""
+    rows = Feed.objects.filter(token_digest=digest, revoked_at__isnull=True)
+    return rows.select_related("user", "case").first()
+
+
+def for_feed(access: Access, feed: Feed) -> list[Deadline]:
+    """Open deadlines, and closed ones for a while, so that calendars strike them out."""
+    rows = Deadline.objects.visible_to(access)
+    if feed.case_id is not None:
+        rows = rows.filter(case=feed.case_id)
+    else:
+        nobody = Q(assigned_to__isnull=True, case__assigned_to=access.user_id)
+        rows = rows.filter(Q(assigned_to=access.user_id) | nobody)
+    recently = clock.today() - datetime.timedelta(days=CLOSED_DAYS_IN_FEED)
+    rows = rows.filter(Q(state=Deadline.State.OPEN) | Q(working_date__gte=recently))
+    return list(rows.select_related("case").order_by("working_date", "id")[:MOST_IN_FEED])

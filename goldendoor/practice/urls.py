@@ -4,6 +4,7 @@ from django.urls import path
 
 from goldendoor.practice.caseload import views as caseload
 from goldendoor.practice.clients import views as clients
+from goldendoor.practice.deadlines import views as deadlines
 from goldendoor.practice.evidence import views as evidence
 from goldendoor.practice.intake import views as intake
 from goldendoor.practice.mailing import views as mailing
@@ -48,6 +49,12 @@ urlpatterns = [
     path(f"{CASE}evidence/<slug:item_id>/", evidence.item, name="evidence_item"),
     path("evidence/document/<slug:document_id>/", evidence.document, name="document"),
     path("evidence/document/<slug:document_id>/preview/", evidence.preview, name="preview"),
+    path(f"{CASE}deadlines/", deadlines.deadlines, name="deadlines"),
+    path(f"{CASE}deadlines/new/", deadlines.choose, name="choose_deadline"),
+    path(f"{CASE}deadlines/new/own/", deadlines.start_own, name="own_deadline"),
+    path(f"{CASE}deadlines/new/<str:rule_id>/", deadlines.start, name="start_deadline"),
+    path(f"{CASE}deadlines/line/", deadlines.add_place, name="add_place"),
+    path(f"{CASE}deadlines/<slug:deadline_id>/<slug:verb>/", deadlines.change, name="deadline"),
     path(f"{CASE}packet/", mailing.packet, name="packet"),
     path(f"{CASE}packet/arrange/", mailing.arrange, name="arrange"),
     path(f"{CASE}packet/letter/", mailing.letter, name="letter"),
@@ -55,6 +62,7 @@ urlpatterns = [
     path(f"{CASE}packet/<slug:build_id>/", mailing.state, name="build_state"),
     path(f"{CASE}packet/<slug:build_id>/signed/", mailing.signed, name="signed"),
     path(f"{CASE}packet/<slug:build_id>/part-<int:number>.pdf", mailing.part, name="part"),
+    path("calendar/", deadlines.calendar, name="calendar"),
     path("people/", clients.people_list, name="people"),
     path("people/<slug:public_id>/", clients.person, name="person"),
     path("library/", clients.library, name="library"),

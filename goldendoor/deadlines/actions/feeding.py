@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import secrets
 
 from django.db import transaction
 
 from goldendoor.audit import actions as audit
 from goldendoor.cases.models import Case
+from goldendoor.deadlines import rules
 from goldendoor.deadlines.models import Feed
 from goldendoor.foundation import registries
 from goldendoor.foundation.access import Access
@@ -20,11 +20,6 @@ from goldendoor.people.rules import check_storable
 
 TOKEN_BYTES = 32
 HOUR = datetime.timedelta(hours=1)
-
-
-def digest(token: str) -> str:
-    """What is kept of a token; the token itself is shown once and nowhere stored."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 @transaction.atomic
@@ -42,7 +37,7 @@ def make_feed(
         user_id=access.user_id,
         case=case,
         label=" ".join(label.split())[:80],
-        token_digest=digest(token),
+        token_digest=rules.token_digest(token),
         shows_number=shows_number,
     )
     _record(access, feed, "calendar.feed_made")

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case
+from goldendoor.deadlines import queries as deadlines
 from goldendoor.documents import queries as documents
 from goldendoor.foundation.web import View
 from goldendoor.kernel import opaque
@@ -26,6 +27,7 @@ TABS = (
     ("questions", "Questions", "practice:questions"),
     ("forms", "Forms", "practice:forms"),
     ("evidence", "Evidence", "practice:evidence"),
+    ("deadlines", "Deadlines", "practice:deadlines"),
     ("packet", "Packet", "practice:packet"),
 )
 SEEN = "cases_seen"
@@ -42,6 +44,8 @@ def of_case(request: HttpRequest, case: Case, here: str, page: str = "") -> dict
     kind = case_types.get(case.type_id)
     settled, rows = documents.received_count(access, case)
     counts: dict[str, Any] = {"forms": len(cases.filings(access, case))}
+    if waiting := deadlines.count_open(access, case):
+        counts["deadlines"] = waiting
     if rows:
         counts["evidence"] = f"{settled}/{rows}"
     tabs = [

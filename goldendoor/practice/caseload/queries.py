@@ -14,7 +14,7 @@ from goldendoor.audit import words
 from goldendoor.audit.models import Entry
 from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
-from goldendoor.cases.models import Case, Filing, Task
+from goldendoor.cases.models import Case, Filing
 from goldendoor.documents import queries as documents
 from goldendoor.documents.models import EvidenceItem
 from goldendoor.exchange import queries as exchange
@@ -23,64 +23,9 @@ from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library, NotInLibrary
 from goldendoor.official_forms import blanks, filling
 
-WEEKS = 6
 CHANGED_DAYS = 7
 READ_ONLY_ACTIONS = ("document.read",)
-CLOSED = ("closed",)
 HISTORY_ROWS = 25
-
-
-@dataclass(frozen=True)
-class DueItem:
-    """Something due: a task, or the planned day of filing. `why` is the reason of its date."""
-
-    day: datetime.date
-    what: str
-    case: Case
-    task: Task | None = None
-    why: str = ""
-
-
-def due_items(access: Access, *, today: datetime.date) -> list[DueItem]:
-    """Tasks with a day and planned filing days of the next six weeks, overdue ones first."""
-    until = today + datetime.timedelta(weeks=WEEKS)
-    found = [
-        DueItem(task.due_date, task.title, task.case, task, "A task of this case.")
-        for task in cases.tasks_to_do(access, until=until)
-        if task.due_date
-    ]
-    planned = Case.objects.visible_to(access).filter(filing_date__lte=until)
-    for case in planned.exclude(stage__in=("filed", *CLOSED)).order_by("filing_date", "id")[:200]:
-        if case.filing_date:
-            found.append(
-                DueItem(case.filing_date, "Planned day of filing", case, None, "Set in the case.")
-            )
-    return sorted(found, key=lambda one: (one.day, one.case.pk))
-
-
-def six_weeks(items: Iterable[DueItem], *, today: datetime.date) -> list[list[dict[str, Any]]]:
-    """Rows of days from this week's Monday: `{"day", "count", "level", "weekend", "today"}`."""
-    counts: dict[datetime.date, int] = {}
-    for item in items:
-        counts[item.day] = counts.get(item.day, 0) + 1
-    monday = today - datetime.timedelta(days=today.weekday())
-    weeks = []
-    for week in range(WEEKS):
-        days = [monday + datetime.timedelta(days=7 * week + day) for day in range(7)]
-        weeks.append(
-            [
-                {
-                    "day": day,
-                    "count": counts.get(day, 0),
-                    "level": min(counts.get(day, 0), 4),
-                    "weekend": day.weekday() >= 5,
-                    "today": day == today,
-                    "past": day < today,
-                }
-                for day in days
-            ]
-        )
-    return weeks
 
 
 @dataclass(frozen=True)

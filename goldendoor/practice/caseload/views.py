@@ -15,12 +15,13 @@ from goldendoor.cases import actions as case_actions
 from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case
+from goldendoor.deadlines import queries as deadlines
 from goldendoor.foundation.web import needs
 from goldendoor.kernel import clock, opaque
 from goldendoor.law.library import Library
 from goldendoor.official_forms import blanks
 from goldendoor.people import queries as people
-from goldendoor.practice.caseload import actions, forms, frame, overview, queries, rules
+from goldendoor.practice.caseload import actions, due, forms, frame, overview, queries, rules
 from goldendoor.practice.intake import queries as intake
 
 WAITING_SHOWN = 6  # of each kind, on Today
@@ -31,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """What is due, what changed, what waits on others; `?day=` shows one day only."""
     access = request.access  # type: ignore[attr-defined]
     day = clock.today()
-    items = queries.due_items(access, today=day)
+    items = due.due_items(access, today=day)
     chosen = request.GET.get("day", "")
     waiting: dict[str, list[Any]] = {
         "questions": intake.waiting_for_client(access),
@@ -39,7 +40,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "receipts": queries.receipts_awaited(access),
     }
     context = {
-        "weeks": queries.six_weeks(items, today=day),
+        "weeks": due.six_weeks(items, today=day, library=Library.shipped()),
+        "reminders": deadlines.unseen(access)[:WAITING_SHOWN],
+        "lists_waiting": deadlines.waiting_batches(access),
         "chosen": chosen,
         "due_items": [one for one in items if not chosen or one.day.isoformat() == chosen],
         "changes": queries.changed_since(access, request.session.get(frame.SEEN, {})),

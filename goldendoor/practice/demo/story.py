@@ -14,6 +14,7 @@ from goldendoor.documents.models import EvidenceItem
 from goldendoor.foundation.access import Access
 from goldendoor.people import actions as people
 from goldendoor.practice.caseload import actions as caseload
+from goldendoor.practice.demo import dates
 from goldendoor.practice.intake import actions as intake
 from goldendoor.practice.intake.queries import Intake
 from goldendoor.practice.models import Mark
@@ -64,6 +65,7 @@ def tell(case: Case, number: int, staff: Mapping[str, Access], today: datetime.d
             _mail(case, number, worker, today)
         cases.perform(case=case, action_name=action, access=who, today=today)
     case.refresh_from_db()
+    dates.give(case, number, staff, today)
     if stage not in ("filed", "closed"):
         title, days = TASKS[number % len(TASKS)]
         cases.add_task(

@@ -8,6 +8,7 @@ from goldendoor.audit import queries as audit
 from goldendoor.cases import queries as cases
 from goldendoor.people import queries as people
 from goldendoor.practice import demo
+from goldendoor.practice.caseload import due
 from goldendoor.practice.caseload import queries as caseload
 from goldendoor.practice.demo import names
 
@@ -47,7 +48,9 @@ def test_people_of_every_script_and_length_are_found(access) -> None:
 
 
 def test_today_has_something_in_every_column(access, fixed_day) -> None:
-    assert caseload.due_items(access, today=fixed_day)
+    items = due.due_items(access, today=fixed_day)
+    assert len([one for one in items if one.deadline]) > 5
+    assert len([one for one in items if one.task]) > 3
     assert caseload.asked_evidence(access)
     assert caseload.receipts_awaited(access)
     assert caseload.changed_since(access, {})

@@ -1,0 +1,94 @@
+"""Calendar feeds as RFC 5545 writes them: all-day events with lasting identifiers, discreet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from icalendar import Calendar, Event
+
+from goldendoor.accounts import queries as accounts
+from goldendoor.deadlines import actions, queries, rules
+from goldendoor.deadlines.models import Deadline, Feed
+from goldendoor.foundation.access import Access
+from goldendoor.kernel import clock
+
+DISCREET = "Golden Door deadline"
+OPENS = "Golden Door: a window opens"
+CALENDAR = "text/calendar; charset=utf-8"
+PLAIN = "text/plain; charset=utf-8"
+DAY = datetime.timedelta(days=1)
+# Calendars ask once or twice an hour; who asks oftener, or guesses addresses, waits.
+MOST_READS_AN_HOUR = 60
+MOST_WRONG_AN_HOUR = 30
+HOUR_SECONDS = 3600
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is sent back."""
+
+    status: int
+    body: bytes | str
+    content_type: str = PLAIN
+    retry_after: int = 0
+
+
+NOT_THERE = Answer(404, "There is no such calendar.")
+TOO_OFTEN = Answer(429, "Asked too often. Try again in an hour.", retry_after=HOUR_SECONDS)
+
+
+def answer(token: str, address: str) -> Answer:
+    """The calendar of a token, or 404 for an unknown or revoked one, 429 for too many readings."""
+    wrong = f"deadlines.feed.{address}"
+    if int(cache.get(wrong, 0)) >= MOST_WRONG_AN_HOUR:
+        return TOO_OFTEN
+    feed = queries.feed_of_token(rules.token_digest(token))
+    access = feed and accounts.access_for(
+        feed.user, organisation_id=feed.organisation_id, purpose="calendar feed"
+    )
+    if feed is None or access is None or not _may_read(access, feed):
+        cache.add(wrong, 0, HOUR_SECONDS)
+        cache.incr(wrong)
+        return NOT_THERE
+    if not actions.note_reading(access=access, feed=feed, most=MOST_READS_AN_HOUR):
+        return TOO_OFTEN
+    return Answer(200, text(feed, queries.for_feed(access, feed)), CALENDAR)
+
+
+def _may_read(access: Access, feed: Feed) -> bool:
+    """The person may have left the office, or the case been closed to them, since."""
+    return feed.case is None or access.opens(feed.case.compartment)
+
+
+def text(feed: Feed, deadlines: Iterable[Deadline]) -> bytes:
+    """The calendar as bytes."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Golden Door//Deadlines//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "Golden Door")
+    for one in deadlines:
+        calendar.add_component(event(one, shows_number=feed.shows_number))
+    return calendar.to_ical()
+
+
+def event(deadline: Deadline, *, shows_number: bool) -> Event:
+    """One all-day event. Nobody's name and nothing of the case unless the feed shows numbers."""
+    found = Event()
+    found.add("uid", f"{deadline.public_id}@deadlines.goldendoor")
+    found.add("dtstamp", clock.now())
+    found.add("dtstart", deadline.working_date)
+    found.add("dtend", deadline.working_date + DAY)
+    found.add("sequence", deadline.version)
+    summary = OPENS if deadline.is_opening else DISCREET
+    if shows_number:
+        summary = f"{deadline.case.number}: {deadline.label}"
+    found.add("summary", summary)
+    found.add("class", "PRIVATE")
+    found.add("transp", "TRANSPARENT")
+    found.add("status", "CONFIRMED" if deadline.is_open else "CANCELLED")
+    return found
