@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goldendoor.law import methods, shape
+from goldendoor.law import bulletin, methods, shape, tables
 from goldendoor.law.compute import compute
 from goldendoor.law.library import Library, LibraryError
 from goldendoor.law.results import RuleError
@@ -27,6 +27,8 @@ def check(library: Library) -> Iterator[str]:
             yield str(error)
             continue
         yield from (f"tables/{table_id}: {text}" for text in check_table(table_id, table))
+    yield from tables.check(library)
+    yield from bulletin.check(library)
 
 
 def check_table(table_id: str, table: Any) -> Iterator[str]:

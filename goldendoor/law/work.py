@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -135,10 +136,17 @@ class Work:
 
     def step(self, text: str, citation: str = "", version: Version | None = None) -> None:
         """Write down a reason, resting on the version that holds unless another is given."""
-        used = version if version is not None else self._version
+        used = version if version is not None else self._version_for_steps()
         status = str((used or {}).get("legal_status", versions.IN_FORCE))
         cited = citation or (rules.cite(used) if used else "") or rules.cite(self.rule.entry)
         self.steps.append(Step(text, cited, rules.begins(used) if used else None, status))
+
+    def _version_for_steps(self) -> Version | None:
+        """The version that holds, where there is one; a step without it is still a step."""
+        if self._version is None:
+            with contextlib.suppress(RuleError):
+                self._version = self._choose()
+        return self._version
 
     def give(self, **outputs: Any) -> None:
         """Set outputs: days become ISO text."""

@@ -56,7 +56,7 @@ def _start(work: Work, spec: Spec, days: Mapping[str, datetime.date]) -> datetim
 
 def reckon(work: Work, output: str, start: datetime.date, spec: Spec) -> datetime.date:
     """Count, add mail days, then roll; each with its step."""
-    label = str(work.rule.outputs[output].get("meaning", output))
+    label = output.replace("_", " ").capitalize()
     said: list[str] = []
     day = start
     if "count" in spec:
@@ -64,15 +64,15 @@ def reckon(work: Work, output: str, start: datetime.date, spec: Spec) -> datetim
     if "count_back" in spec:
         day = _counted(work, day, spec["count_back"], -1, said)
     if said:
-        work.step(f"{_capital(label)}: {', '.join(said)} is {spoken(day)}.", spec.get("cite", ""))
+        work.step(f"{label}: {', '.join(said)} is {spoken(day)}.", spec.get("cite", ""))
     for added in spec.get("add") or ():
         if work.matches(added.get("when")):
-            day = day + datetime.timedelta(days=added_days(work, added["rule"], start))
+            day = with_added_days(work, added["rule"], start, day)
     closed = spec.get("closed_day")
     if closed and work.matches(closed.get("when")):
         day = work.roll(day, str(closed.get("cite", "")))
     elif not said and day == start:
-        work.step(f"{_capital(label)}: {spoken(day)}.", spec.get("cite", ""))
+        work.step(f"{label}: {spoken(day)}.", spec.get("cite", ""))
     return day
 
 
@@ -87,6 +87,18 @@ def _counted(
     where = "after" if sign > 0 else "before"
     said.append(f"{' and '.join(parts)} {where} {spoken(start)}")
     return day
+
+
+def with_added_days(
+    work: Work, rule_name: str, on: datetime.date, day: datetime.date
+) -> datetime.date:
+    """The day moved on by what another rule adds, with a step citing that rule."""
+    version = borrowed(work, rule_name, on)
+    days = int(version["days"])
+    later = work.count(day, calendar_days=days)
+    said = f"{plural(days, 'day')} added: {version['summary']}; that is {spoken(later)}."
+    work.step(said, version=version)
+    return later
 
 
 def added_days(work: Work, rule_name: str, on: datetime.date) -> int:
@@ -115,10 +127,6 @@ def _other_readings(work: Work, days: Mapping[str, datetime.date]) -> None:
         work.other_readings(
             *((str(one["reading"]), str(one["output"]), days[one["output"]]) for one in known)
         )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 METHODS = {"period": period}
