@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from goldendoor.law import compute
+from goldendoor.law.ledgers import Ledger, Segment
 from goldendoor.law.library import Library
 from goldendoor.law.results import NeedsFacts, Result, RuleError, Step
-from goldendoor.rulebook import words
+from goldendoor.rulebook import pictures, words
 
 Entry = Mapping[str, Any]
+OPEN_PART = 4
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,28 @@ class Reading:
     because: str
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a clock: whether its days count, why, and the count at its end."""
+
+    days: str
+    length: int | None
+    counts: bool
+    reason: str
+    source: str
+    total: int | None
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock as a ledger that can be gone through, with its row of a picture."""
+
+    label: str
+    stretches: list[Stretch]
+    scale: pictures.Scale
+    strip: pictures.Strip
+
+
 @dataclass
 class Answer:
     """A result, or what stands in its way: one of `values`, `needs`, `problem` is filled."""
@@ -52,6 +76,7 @@ class Answer:
     values: list[Value] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    clocks: list[Clock] = field(default_factory=list)
     certainty: words.Word | None = None
     needs_review: bool = False
     needs: list[str] = field(default_factory=list)
@@ -84,6 +109,7 @@ def shown(rule: Entry, result: Result) -> Answer:
         values=values(outputs, result.value),
         reasons=[reason(step) for step in result.because],
         readings=[_reading(outputs, one) for one in result.alternatives],
+        clocks=[clock(ledger) for ledger in result.ledgers.values() if ledger.segments],
         certainty=words.CERTAINTIES.get(result.certainty, words.CERTAINTIES["unverified"]),
         needs_review=result.needs_review,
         result=result,
@@ -113,6 +139,41 @@ def reason(step: Step) -> Reason:
     """One step; the word of its legal status only where it is not plainly in force."""
     word = words.STANDINGS.get("now" if step.legal_status == "in_force" else step.legal_status)
     return Reason(step.text, step.citation, words.day_of(step.version_from), word)
+
+
+def clock(ledger: Ledger) -> Clock:
+    """A ledger in words and as one row of a picture; what does not count is hatched."""
+    ends = [one.to_date for one in ledger.segments if one.to_date]
+    starts = [one.from_date for one in ledger.segments]
+    known = [*starts, *(end for end in ends if end < datetime.date.max)]
+    if any(one.to_date is None for one in ledger.segments):
+        # What goes on and on is drawn a little further than the last known day.
+        known.append(max(known) + (max(known) - min(known)) // OPEN_PART)
+    scale = pictures.Scale.around(known)
+    bars = [
+        scale.bar(one.from_date, one.to_date, "now" if one.counts else "stayed")
+        for one in ledger.segments
+    ]
+    return Clock(
+        label=ledger.label,
+        stretches=[_stretch(ledger, one) for one in ledger.segments],
+        scale=scale,
+        strip=pictures.Strip(bars=bars),
+    )
+
+
+def _stretch(ledger: Ledger, one: Segment) -> Stretch:
+    first = words.of_day(one.from_date)
+    closed = one.to_date is not None and one.to_date < datetime.date.max
+    end = one.to_date if closed else None
+    return Stretch(
+        days=f"{first} to {words.of_day(end)}" if end else f"{first} on",
+        length=(end - one.from_date).days + 1 if end else None,
+        counts=one.counts,
+        reason=one.reason,
+        source=one.source,
+        total=ledger.count(end + datetime.timedelta(days=1)) if end else None,
+    )
 
 
 def _reading(outputs: Mapping[str, Entry], one: Entry) -> Reading:

@@ -26,6 +26,7 @@ class Span:
 
     first: datetime.date
     last: datetime.date | None = None
+    is_open: bool = False
 
     @property
     def days(self) -> list[datetime.date]:
@@ -191,14 +192,15 @@ def _shown(one: Entry, ask: Entry, answer: answers.Answer, number: str, library:
         found.text = words.of_value(value, outputs.get(one["output"]))
         return found
     first, last = (min(day, end), max(day, end)) if end else (day, None)
-    found.span = Span(first, last if last != first else None)
+    is_open = bool(one.get("ends")) and end is None
+    found.span = Span(first, last if last != first else None, is_open)
     found.text = _words(found.span, found.is_window)
-    if one.get("ends") and end is None:
-        found.text = f"from {words.of_day(day)} on, with no end to be seen"
     return found
 
 
 def _words(span: Span, is_window: bool) -> str:
+    if span.is_open:
+        return f"from {words.of_day(span.first)} on, with no end to be seen"
     if span.last is None:
         return words.of_day(span.first)
     joint = "to" if is_window else "or"
@@ -239,5 +241,6 @@ def draw(rows: list[Move], today: datetime.date) -> pictures.Scale:
 
 
 def _drawn(span: Span, scale: pictures.Scale) -> tuple[list[pictures.Bar], list[float]]:
-    bars = [scale.bar(span.first, span.last, "span")] if span.last else []
+    has_length = span.last is not None or span.is_open
+    bars = [scale.bar(span.first, span.last, "span")] if has_length else []
     return bars, [scale.at(day) for day in span.days]
