@@ -13,6 +13,7 @@ words.register(
         "deadline.reassigned": "gave a deadline to someone",
         "deadline.reminder_seen": "saw a reminder",
         "deadline.reminded": "was reminded of a deadline",
+        "deadline.reminders_mailed": "was reminded of deadlines by e-mail",
         "deadlines.recomputed": "recomputed the deadlines",
         "deadlines.batch_confirmed": "confirmed the moved deadlines",
         "deadlines.batch_discarded": "discarded what recomputing found",

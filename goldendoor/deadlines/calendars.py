@@ -46,9 +46,7 @@ def answer(token: str, address: str) -> Answer:
     if int(cache.get(wrong, 0)) >= MOST_WRONG_AN_HOUR:
         return TOO_OFTEN
     feed = queries.feed_of_token(rules.token_digest(token))
-    access = feed and accounts.access_for(
-        feed.user, organisation_id=feed.organisation_id, purpose="calendar feed"
-    )
+    access = _access(feed)
     if feed is None or access is None or not _may_read(access, feed):
         cache.add(wrong, 0, HOUR_SECONDS)
         cache.incr(wrong)
@@ -58,8 +56,17 @@ def answer(token: str, address: str) -> Answer:
     return Answer(200, text(feed, queries.for_feed(access, feed)), CALENDAR)
 
 
+def _access(feed: Feed | None) -> Access | None:
+    """Of whose feed it is; None when that person left the office."""
+    if feed is None:
+        return None
+    return accounts.access_for(
+        feed.user, organisation_id=feed.organisation_id, purpose="calendar feed"
+    )
+
+
 def _may_read(access: Access, feed: Feed) -> bool:
-    """The person may have left the office, or the case been closed to them, since."""
+    """The case may have been closed to the person since."""
     return feed.case is None or access.opens(feed.case.compartment)
 
 

@@ -74,8 +74,7 @@ def reckon(rule_id: str, facts: Facts, today: datetime.date, library: Library) -
         asked = "; ".join(meaning(rule, name) for name in error.names)
         raise WrongFacts(f"“{rule['label']}” needs to know: {asked}.", faults) from error
     except RuleError as error:
-        fault = getattr(error, "field", None)
-        text = str(error)
+        fault, text = error.field or "", str(error)
         raise WrongFacts(text, {fault: text} if fault in rule["inputs"] else {}) from error
     return of_result(rule, result)
 

@@ -44,6 +44,8 @@ class Batch(Record):
     decided_by_label = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = EncryptedTextField(default="")
+    # How many of its deadlines the reader may see, by state: filled by `queries`.
+    counts: dict[str, int]
 
     class Meta:
         verbose_name_plural = "batches"
@@ -116,7 +118,7 @@ class Deadline(OfCase):
         Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = DeadlineQuerySet.as_manager()
+    objects = DeadlineQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [
@@ -149,6 +151,16 @@ class Deadline(OfCase):
     def differs(self) -> bool:
         """Whether the notice prints another day than the rule gives."""
         return bool(self.printed_date and self.rule_date and self.printed_date != self.rule_date)
+
+    @property
+    def certainty(self) -> str:
+        """How sure the library is of the rule: verified, partly or unverified."""
+        return str((self.result or {}).get("certainty", "verified"))
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a lawyer should look at the result."""
+        return bool((self.result or {}).get("needs_review"))
 
     @property
     def is_binding(self) -> bool:

@@ -129,8 +129,17 @@ def trace(deadline: Deadline, library: Library) -> Trace:
     ]
     applied = deadline.proposals.filter(state=Proposal.State.APPLIED).select_related("batch")
     found.moved = list(applied.order_by("-id")[:10])
-    found.clocks = list((deadline.result or {}).get("ledgers", {}).values())
+    found.clocks = [_clock(one) for one in (deadline.result or {}).get("ledgers", {}).values()]
     return found
+
+
+def _clock(body: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored clock with its days as days."""
+    segments = [
+        {**one, "from": words.day_of(one["from"]), "to": words.day_of(one["to"])}
+        for one in body["segments"]
+    ]
+    return {**body, "segments": segments}
 
 
 def stored_result(deadline: Deadline) -> Result:
@@ -290,10 +299,39 @@ def waiting_batches(access: Access) -> int:
 # ── reminders and feeds ──────────────────────────────────────────────────────────────────────
 
 
+def to_remind(until: datetime.date, today: datetime.date) -> QuerySet[Deadline]:
+    """Open deadlines of every office up to a day whose reminders are not put off: for the job."""
+    rows = Deadline.objects.filter(state=Deadline.State.OPEN, working_date__lte=until)
+    rows = rows.filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=today))
+    return rows.select_related("case").order_by("organisation_id", "working_date", "id")
+
+
+def last_reminders(deadlines: Sequence[Deadline]) -> dict[int, list[Reminder]]:
+    """What was reminded of their present days so far, by deadline, latest first: for the job."""
+    days = {one.pk: one.working_date for one in deadlines}
+    found: dict[int, list[Reminder]] = {}
+    for one in Reminder.objects.filter(deadline__in=days).order_by("-id"):
+        if one.for_date == days[one.deadline_id]:
+            found.setdefault(one.deadline_id, []).append(one)
+    return found
+
+
+def unmailed(since: datetime.date) -> dict[tuple[int, int], list[Reminder]]:
+    """Unseen reminders that no e-mail told of, by (user, organisation): for the job."""
+    rows = Reminder.objects.filter(
+        mailed_at__isnull=True, seen_at__isnull=True, reminded_date__gte=since,
+        deadline__state=Deadline.State.OPEN,
+    )  # fmt: skip
+    found: dict[tuple[int, int], list[Reminder]] = {}
+    for one in rows.select_related("user").order_by("id"):
+        found.setdefault((one.user_id, one.organisation_id), []).append(one)
+    return found
+
+
 def unseen(access: Access) -> list[Reminder]:
     """What this person was reminded of and has not seen; only of deadlines that are still open."""
     rows = Reminder.objects.visible_to(access).filter(
-        user_id=access.user_id, seen_at__isnull=True, deadline__state=Deadline.State.OPEN
+        user=access.user_id, seen_at__isnull=True, deadline__state=Deadline.State.OPEN
     )
     newest: dict[int, Reminder] = {}
     for one in rows.select_related("deadline", "case").order_by("id")[:MOST_DUE]:
@@ -304,7 +342,7 @@ def unseen(access: Access) -> list[Reminder]:
 def unseen_of(access: Access, deadline: Deadline) -> list[Reminder]:
     """Every unseen reminder of one deadline for this person."""
     rows = Reminder.objects.visible_to(access).filter(
-        user_id=access.user_id, seen_at__isnull=True, deadline=deadline
+        user=access.user_id, seen_at__isnull=True, deadline=deadline
     )
     return list(rows.select_related("deadline", "case"))
 

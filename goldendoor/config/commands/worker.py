@@ -1,6 +1,7 @@
 """`goldendoor worker`: runs background jobs until stopped."""
 
 import argparse
+import itertools
 import logging
 import threading
 import time
@@ -8,6 +9,7 @@ import time
 from goldendoor.config import boot
 
 SECONDS_BETWEEN_ROUNDS = 60
+ROUNDS_BETWEEN_REMINDERS = 20
 
 EXAMPLES = """examples:
   goldendoor worker             run jobs until stopped
@@ -42,14 +44,18 @@ def _every_minute() -> None:
     """What nobody asks for but has to be done; beside the queue, so that no long job delays it."""
     from django.db import close_old_connections
 
+    from goldendoor.deadlines import jobs as deadline_jobs
+    from goldendoor.kernel import clock
     from goldendoor.people import jobs
 
     def rounds() -> None:
-        while True:
+        for number in itertools.count():
             time.sleep(SECONDS_BETWEEN_ROUNDS)
             close_old_connections()
             try:
                 jobs.commit_idle_drafts()
+                if number % ROUNDS_BETWEEN_REMINDERS == 0:
+                    deadline_jobs.remind(clock.today())
             except Exception:
                 # The next round tries again; a fault here must not end the thread.
                 logging.getLogger("goldendoor.worker").exception("A round failed.")

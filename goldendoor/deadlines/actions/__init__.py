@@ -13,7 +13,7 @@ from goldendoor.deadlines.actions.changing import (
 )
 from goldendoor.deadlines.actions.feeding import make_feed, note_reading, revoke_feed
 from goldendoor.deadlines.actions.recomputing import Applied, confirm, discard, recompute
-from goldendoor.deadlines.actions.reminding import remind, see_reminders
+from goldendoor.deadlines.actions.reminding import note_mailed, remind, see_reminders
 
 __all__ = [
     "Applied",
@@ -23,6 +23,7 @@ __all__ = [
     "discard",
     "end_priority_date",
     "make_feed",
+    "note_mailed",
     "note_reading",
     "reassign",
     "recompute",

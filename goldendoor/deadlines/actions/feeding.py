@@ -31,6 +31,8 @@ def make_feed(
     check_storable("label", label)
     if case is not None and not access.opens(case.compartment):
         raise NotAllowed("This case is not open to you.")
+    if access.user_id is None:
+        raise NotAllowed("A feed belongs to somebody who signs in.")
     token = secrets.token_urlsafe(TOKEN_BYTES)
     feed = Feed.objects.create(
         organisation_id=access.organisation_id,

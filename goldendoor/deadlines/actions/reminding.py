@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -19,19 +19,17 @@ def remind(
     *,
     access: Access,
     deadline: Deadline,
-    user_id: int,
     rung: str,
-    escalated: bool,
     today: datetime.date,
-    mail: Callable[[], None] | None = None,
+    escalated: bool = False,
 ) -> Reminder | None:
-    """Tell someone of a deadline, once a rung and day; None when they were told already.
-
-    `mail` sends the e-mail; when it fails nothing is kept, and the next round tries again.
-    """
+    """Tell the person of this access of a deadline, once a rung and day; None when told already."""
+    registries.demand("deadlines.view", access, deadline.case)
+    if access.user_id is None:
+        return None
     reminder, fresh = Reminder.objects.get_or_create(
         deadline=deadline,
-        user_id=user_id,
+        user_id=access.user_id,
         rung=rung,
         for_date=deadline.working_date,
         defaults={
@@ -41,14 +39,23 @@ def remind(
             "reminded_date": today,
         },
     )
-    if not fresh:
-        return None
-    if mail is not None:
-        mail()
-        reminder.mailed_at = clock.now()
-        reminder.save(update_fields=["mailed_at"])
-    _record(access, reminder, "deadline.reminded", {"rung": rung})
-    return reminder
+    if fresh:
+        _record(access, reminder, "deadline.reminded", {"rung": rung})
+    return reminder if fresh else None
+
+
+@transaction.atomic
+def note_mailed(*, access: Access, reminders: Sequence[Reminder]) -> None:
+    """An e-mail told this person of these; which ones is kept with each, not in the history."""
+    ids = [one.pk for one in reminders if one.user_id == access.user_id]
+    Reminder.objects.filter(pk__in=ids).update(mailed_at=clock.now())
+    audit.record(
+        access=access,
+        subject_kind="user",
+        subject_id=str(access.user_id),
+        action="deadline.reminders_mailed",
+        payload={"reminders": str(len(ids))},
+    )
 
 
 @transaction.atomic

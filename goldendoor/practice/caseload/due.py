@@ -19,6 +19,7 @@ WEEKS = 6
 NO_LONGER_PLANNED = ("filed", "closed")
 MOST_PLANNED = 200
 DAY = datetime.timedelta(days=1)
+SOON = datetime.timedelta(weeks=2)
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,18 @@ def due_items(
         if case.filing_date
     ]
     return sorted(found, key=lambda one: (one.day, one.deadline is None, one.case.pk))
+
+
+def at_risk(items: Iterable[DueItem], *, today: datetime.date) -> list[DueItem]:
+    """What the law sets and is overdue or near comes first; the rest by its day."""
+    near = today + SOON
+
+    def pressing(one: DueItem) -> bool:
+        deadline = one.deadline
+        binding = deadline is not None and deadline.is_binding and not deadline.is_opening
+        return binding and one.day <= near
+
+    return sorted(items, key=lambda one: not pressing(one))
 
 
 def six_weeks(

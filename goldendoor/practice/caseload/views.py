@@ -44,7 +44,11 @@ def today(request: HttpRequest) -> HttpResponse:
         "reminders": deadlines.unseen(access)[:WAITING_SHOWN],
         "lists_waiting": deadlines.waiting_batches(access),
         "chosen": chosen,
-        "due_items": [one for one in items if not chosen or one.day.isoformat() == chosen],
+        "due_items": [
+            one
+            for one in due.at_risk(items, today=day)
+            if not chosen or one.day.isoformat() == chosen
+        ],
         "changes": queries.changed_since(access, request.session.get(frame.SEEN, {})),
         **waiting,
         "waiting_shown": f":{WAITING_SHOWN}",

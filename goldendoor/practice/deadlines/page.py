@@ -14,7 +14,7 @@ from goldendoor.foundation.access import Access
 from goldendoor.kernel.errors import BadInput
 from goldendoor.law import bulletin
 from goldendoor.law.ledgers import Ledger, Segment
-from goldendoor.law.library import Library, LibraryError
+from goldendoor.law.library import Library
 from goldendoor.practice.deadlines import forms
 from goldendoor.rulebook import answers, facts
 
@@ -40,10 +40,6 @@ def of_case(
 ) -> dict[str, Any]:
     """Open and closed deadlines, clocks, places in the line."""
     rows = queries.of_case(access, case)
-    for one in rows:
-        one.rule_label = _rule_label(one, library)
-        one.certainty = (one.result or {}).get("certainty", "verified")
-        one.review = bool((one.result or {}).get("needs_review"))
     return {
         "open": [one for one in rows if one.is_open],
         "closed": [one for one in rows if not one.is_open],
@@ -61,15 +57,6 @@ def place_form(post: Any, library: Library) -> forms.Place:
         categories=[(one, held[one]["label"]) for one in held if not held[one].get("until")],
         chargeabilities=[(one, COLUMNS.get(one, one)) for one in COLUMNS],
     )
-
-
-def _rule_label(deadline: Deadline, library: Library) -> str:
-    if not deadline.rule_id:
-        return ""
-    try:
-        return str(library.rule(deadline.rule_id)["label"])
-    except LibraryError:
-        return deadline.rule_id
 
 
 def clocks_of(deadline: Deadline, today: datetime.date) -> list[Clock]:
