@@ -27,7 +27,6 @@ KNOWN: dict[str, Any] = {
     "type": "date",
     "label": "With the law as known on",
     "meaning": "versions published later are left out",
-    "required": True,
 }
 
 

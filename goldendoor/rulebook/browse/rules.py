@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -166,21 +166,28 @@ def matching(rows: Iterable[Row], wanted: Mapping[str, str]) -> list[Row]:
         and ("standing" not in wanted or wanted["standing"] in one.standings)
         and all(f" {word}" in one.sought for word in sought)
     ]
-    exact = "-".join(sought)
-    return sorted(found, key=lambda one: folding.fold(one.short).replace(" ", "-") != exact)
+    wanted_id = _is_called(wanted.get("q", ""))
+    return sorted(found, key=lambda one: not wanted_id(one))
 
 
-def by_area(rows: Iterable[Row]) -> list[tuple[str, str, list[Row]]]:
-    """(area, its name, its rules) in the order of the list."""
+def by_area(rows: Iterable[Row], sought: str = "") -> list[tuple[str, str, list[Row]]]:
+    """(area, its name, its rules) in the order of the list; that of the id sought goes first."""
     kept = list(rows)
-    return [
+    unknown = sorted({one.area for one in kept} - set(words.AREAS))
+    labels = {**words.AREAS, **{area: words.of_name(area) for area in unknown}}
+    wanted = _is_called(sought)
+    found = [
         (area, label, inside)
-        for area, label in words.AREAS.items()
+        for area, label in labels.items()
         if (inside := [one for one in kept if one.area == area])
-    ] + [
-        (area, words.of_name(area), [one for one in kept if one.area == area])
-        for area in sorted({one.area for one in kept} - set(words.AREAS))
     ]
+    return sorted(found, key=lambda one: not wanted(one[2][0]))
+
+
+def _is_called(sought: str) -> Callable[[Row], bool]:
+    """Whether a rule has the id that was typed: `RFE`, `us.rfe`, `asy clock`."""
+    name = folding.fold(sought).removeprefix("us ")
+    return lambda one: folding.fold(one.short) == name
 
 
 @dataclass(frozen=True)

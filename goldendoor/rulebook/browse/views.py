@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     sought = request.POST.get("q", "").strip()[:200]
     found = rules.matching(rows, {**wanted, **({"q": sought} if sought else {})})
     context = {
-        "areas": rules.by_area(found),
+        "areas": rules.by_area(found, sought),
         "count": len(found),
         "q": sought,
         "wanted": wanted,

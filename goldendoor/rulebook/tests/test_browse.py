@@ -53,7 +53,10 @@ def test_a_rule_is_found_by_id_word_and_citation(sought) -> None:
 
 def test_the_id_that_was_typed_comes_first() -> None:
     rows = [rules.row(entry, TODAY) for entry in ENTRIES]
-    assert rules.matching(rows, {"q": "pd"})[0].id == "us.pd"
+    found = rules.matching(rows, {"q": "RFE"})
+    assert found[0].id == "us.rfe"
+    assert rules.by_area(found, "RFE")[0][2][0].id == "us.rfe"
+    assert rules.by_area(found, "")[0][0] == "counting"
 
 
 def test_filters_narrow_and_nothing_fits_nonsense() -> None:

@@ -19,27 +19,34 @@ KEYS = {"id", "label", "about", "last_checked", "facts", "asks", "shows"}
 
 def what_ifs(library: Library) -> list[Entry]:
     """All of them in the order of their `place`, then by label."""
-    found = [library.load(KIND, f"{one}.yaml") for one in library.ids(KIND)]
+    found = [entry for one in library.ids(KIND) if (entry := _entry(library, one))]
     return sorted(found, key=lambda one: (one.get("place", 99), str(one.get("label"))))
 
 
 def what_if(library: Library, what_if_id: str) -> Entry:
     """One what-if; raises `NotFound`."""
     known = re.fullmatch(r"[a-z0-9-]{1,60}", what_if_id) and what_if_id in library.ids(KIND)
-    if not known:
+    found = _entry(library, what_if_id) if known else None
+    if found is None:
         raise NotFound("There is no such what-if.")
+    return found
+
+
+def _entry(library: Library, name: str) -> Entry | None:
+    """A file of the library, or None when it is not readable or lacks a part."""
     try:
-        return library.load(KIND, f"{what_if_id}.yaml")
-    except LibraryError as error:
-        raise NotFound(str(error)) from error
+        found = library.load(KIND, f"{name}.yaml")
+    except LibraryError:
+        return None
+    return found if isinstance(found, Mapping) and set(found) >= KEYS else None
 
 
 def problems(library: Library) -> Iterator[str]:
     """A sentence for everything wrong with the what-ifs of the library."""
     for name in library.ids(KIND):
-        entry = library.load(KIND, f"{name}.yaml")
-        if not isinstance(entry, Mapping) or not set(entry) >= KEYS:
-            yield f"what_ifs/{name}: lacks {', '.join(sorted(KEYS - set(entry or ())))}."
+        entry = _entry(library, name)
+        if entry is None:
+            yield f"what_ifs/{name}: is not readable or lacks one of {', '.join(sorted(KEYS))}."
             continue
         if entry["id"] != name:
             yield f"what_ifs/{name}: its id is {entry['id']!r}."
@@ -58,7 +65,7 @@ def _facts(entry: Entry) -> Iterator[str]:
 def _asks(entry: Entry, library: Library) -> Iterator[str]:
     for name, ask in entry["asks"].items():
         rule_id = ask.get("reckon") or ask.get("rule")
-        if rule_id not in (*library.ids("rules"), *reckonings.RECKONINGS):
+        if not _is_known(ask, library):
             yield f"{name} asks an unknown rule: {rule_id}."
             continue
         inputs, _outputs = reckonings.declared(ask, library)
@@ -74,6 +81,12 @@ def _asks(entry: Entry, library: Library) -> Iterator[str]:
             yield from (f"{name}: {text}" for text in _source(str(one), ask, entry, library))
 
 
+def _is_known(ask: Entry, library: Library) -> bool:
+    if ask.get("reckon"):
+        return ask["reckon"] in reckonings.RECKONINGS
+    return ask.get("rule") in library.ids("rules")
+
+
 def _source(source: str, ask: Entry, entry: Entry, library: Library) -> Iterator[str]:
     first, _, rest = source.partition(".")
     if not rest:
@@ -86,14 +99,16 @@ def _source(source: str, ask: Entry, entry: Entry, library: Library) -> Iterator
             yield f"{source} is no column of its list."
         return
     other = entry["asks"].get(first)
-    if other is None or rest not in reckonings.declared(other, library)[1]:
+    if other is None or not _is_known(other, library):
+        yield f"{source} is no output of a known question."
+    elif rest not in reckonings.declared(other, library)[1]:
         yield f"{source} is no output of an earlier question."
 
 
 def _shows(entry: Entry, library: Library) -> Iterator[str]:
     for one in entry["shows"]:
         ask = entry["asks"].get(one.get("ask"))
-        if ask is None:
+        if ask is None or not _is_known(ask, library):
             yield f"shows an unknown question: {one.get('ask')}."
             continue
         _inputs, outputs = reckonings.declared(ask, library)
