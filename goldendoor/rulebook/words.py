@@ -102,7 +102,9 @@ def of_value(value: Any, declared: Mapping[str, Any] | None = None) -> str:
     if isinstance(value, bool):
         return of_choice(value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{of_name(str(key))}: {of_value(one)}" for key, one in value.items())
+        fields = (declared or {}).get("fields") or {}
+        parts = [(str(key), of_value(one, fields.get(key))) for key, one in value.items()]
+        return ", ".join(f"{of_name(key).lower()} {text}" for key, text in parts)
     if isinstance(value, list | tuple):
         items = (declared or {}).get("items") or {}
         return "; ".join(of_value(one, items) for one in value) or "none"
