@@ -9,6 +9,7 @@ import pikepdf
 from django.core.files.base import ContentFile
 
 from goldendoor.cases import actions as cases
+from goldendoor.deadlines import actions as deadlines
 from goldendoor.documents import actions as documents
 from goldendoor.people import actions as people
 from goldendoor.practice.models import Mark, PacketBuild, PacketFile
@@ -20,7 +21,7 @@ SECRETS = (
     "Quillonhidden", "Brantleysecret", "Zdenkaclosed", "A219000111", "219000111", "078-05-1120",
     "X1234567Z", "Lindenshelter", "safehousenote", "sheltercontract", "planbtask",
     "hiddenchecklist", "TRACK77SECRET", "markedquestion", "letterparagraph", "RCPT9990001",
-    "hiddenrole", "partofpacket",
+    "hiddenrole", "partofpacket", "hiddendeadline", "reasonsecret",
 )  # fmt: skip
 # What somebody types who looks for them.
 NEEDLES = ("quillon", "brantley", "zdenka", "linden", "shelter", "219000", "safehouse")
@@ -112,7 +113,7 @@ def fill(access: Any, case: Any, person: Any, compartment: str = "") -> Place:
 
 
 def hang_on_case(access: Any, place: Place) -> None:
-    """Tasks, marks and packets, which have no compartment but that of their case."""
+    """Tasks, deadlines, marks and packets, which have no compartment but that of their case."""
     task = cases.add_task(access=access, case=place.case, title="planbtask", due_date=DAY)
     shared = {"organisation_id": access.organisation_id}
     Mark.objects.create(**shared, case=place.case, question="q", kind="ask", label="markedquestion")
@@ -124,8 +125,17 @@ def hang_on_case(access: Any, place: Place) -> None:
         **shared, build=build, number=1, of=1, pages=1, size=9, titles=["partofpacket"],
         file=ContentFile(pdf("partofpacket"), name="part.pdf"),
     )  # fmt: skip
-    place.records += [task, build]
-    place.ids |= {"task_id": [task.public_id], "build_id": [build.public_id]}
+    deadline = deadlines.start(
+        access=access, case=place.case, label="hiddendeadline", due_date=DAY, today=DAY
+    )
+    own = deadlines.start(access=access, case=place.case, label="gone", due_date=DAY, today=DAY)
+    deadlines.cancel(access=access, deadline=own, reason="reasonsecret")
+    feed, _token = deadlines.make_feed(access=access, case=place.case)
+    place.records += [task, build, deadline, own, feed]
+    place.ids |= {
+        "task_id": [task.public_id], "build_id": [build.public_id], "feed_id": [feed.public_id],
+        "deadline_id": [deadline.public_id], "verb": ["satisfy"], "batch_id": [build.public_id],
+    }  # fmt: skip
 
 
 def traces(response: Any) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 from typing import Any
 
@@ -16,10 +17,13 @@ from goldendoor.audit.models import Entry
 from goldendoor.cases import actions as cases
 from goldendoor.cases import queries as case_queries
 from goldendoor.cases.models import Case
+from goldendoor.deadlines import actions as deadlines
+from goldendoor.deadlines.models import Batch, Deadline
 from goldendoor.documents import actions as documents
 from goldendoor.documents.models import Document
 from goldendoor.exchange import actions as exchange
-from goldendoor.foundation.errors import Conflict
+from goldendoor.foundation.errors import Conflict, NotAllowed
+from goldendoor.law.library import Library
 from goldendoor.people import actions as people
 from goldendoor.people import queries as people_queries
 from goldendoor.people.models import Relationship
@@ -182,3 +186,37 @@ def test_cases_opened_at_once_have_numbers_of_their_own(two) -> None:
 
     done = together(*(lambda one=one: open_one(one) for one in [*two, *two]))
     assert len({one.number for one in done}) == 4
+
+
+def test_a_list_of_moved_deadlines_is_carried_out_once(two, case) -> None:
+    facts = {"served_date": "2026-07-20", "form": "I-485", "days_on_notice": 84,
+             "service": "mail", "channel": "paper"}  # fmt: skip
+    rule = {"rule_id": "us.rfe", "facts": facts, "today": DAY}
+    started = [deadlines.start(access=two[0], case=case, **rule) for _ in range(3)]
+    wrong = date(2026, 10, 14)
+    Deadline.objects.update(computed_date=wrong, working_date=wrong)
+    asked = {"library": Library.shipped(), "today": DAY}
+    attorney = two[1]
+    lists = together(*(lambda one=one: deadlines.recompute(access=one, **asked) for one in two * 2))
+    assert all(isinstance(one, Batch) for one in lists), lists
+    [waiting] = Batch.objects.filter(state=Batch.State.PROPOSED)
+    done = together(
+        *(lambda: deadlines.confirm(access=attorney, batch=waiting, reason="x") for _ in range(3))
+    )
+    assert sorted(one.moved for one in done) == [0, 0, 3]
+    assert {one.working_date for one in Deadline.objects.all()} == {date(2026, 10, 15)}
+    assert Deadline.objects.get(pk=started[0].pk).version == started[0].version + 1
+    confirmed = Entry.objects.filter(action="deadlines.batch_confirmed")
+    assert confirmed.count() == 1
+
+
+def test_of_two_who_close_a_deadline_one_is_told(two, case) -> None:
+    started = deadlines.start(access=two[0], case=case, label="Call", due_date=DAY, today=DAY)
+
+    def close(access: Any, reason: str) -> Any:
+        mine = Deadline.objects.get(pk=started.pk)
+        return deadlines.cancel(access=access, deadline=mine, reason=reason)
+
+    answers = together(lambda: close(two[0], "one"), lambda: close(two[1], "other"))
+    assert sum(isinstance(one, Deadline) for one in answers) == 1
+    assert sum(isinstance(one, Conflict | NotAllowed) for one in answers) == 1

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from icalendar import Calendar, Event
 
 from goldendoor.accounts import queries as accounts
@@ -20,9 +19,8 @@ OPENS = "Golden Door: a window opens"
 CALENDAR = "text/calendar; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 DAY = datetime.timedelta(days=1)
-# Calendars ask once or twice an hour; who asks oftener, or guesses addresses, waits.
+# Calendars ask once or twice an hour; who asks oftener waits.
 MOST_READS_AN_HOUR = 60
-MOST_WRONG_AN_HOUR = 30
 HOUR_SECONDS = 3600
 
 
@@ -40,16 +38,15 @@ NOT_THERE = Answer(404, "There is no such calendar.")
 TOO_OFTEN = Answer(429, "Asked too often. Try again in an hour.", retry_after=HOUR_SECONDS)
 
 
-def answer(token: str, address: str) -> Answer:
-    """The calendar of a token, or 404 for an unknown or revoked one, 429 for too many readings."""
-    wrong = f"deadlines.feed.{address}"
-    if int(cache.get(wrong, 0)) >= MOST_WRONG_AN_HOUR:
-        return TOO_OFTEN
+def answer(token: str) -> Answer:
+    """The calendar of a token, or 404 for an unknown or revoked one, 429 for too many readings.
+
+    Tokens have 256 random bits, so guesses are not counted: offices share addresses, and one
+    calendar with a revoked feed must not lock out the others.
+    """
     feed = queries.feed_of_token(rules.token_digest(token))
     access = _access(feed)
     if feed is None or access is None or not _may_read(access, feed):
-        cache.add(wrong, 0, HOUR_SECONDS)
-        cache.incr(wrong)
         return NOT_THERE
     if not actions.note_reading(access=access, feed=feed, most=MOST_READS_AN_HOUR):
         return TOO_OFTEN

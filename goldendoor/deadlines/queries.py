@@ -28,6 +28,7 @@ from goldendoor.rulebook import answers, facts, words
 
 MOST_DUE = 500
 MOST_IN_FEED = 2000
+MOST_LISTS = 20
 CLOSED_DAYS_IN_FEED = 60
 
 
@@ -292,8 +293,9 @@ def proposals(access: Access, batch: Batch, after: str | None = None) -> pages.P
 
 
 def waiting_batches(access: Access) -> int:
-    """How many wait for a decision."""
-    return Batch.objects.visible_to(access).filter(state=Batch.State.PROPOSED).count()
+    """How many lists wait for a decision, counted up to a few."""
+    rows = Batch.objects.visible_to(access).filter(state=Batch.State.PROPOSED)
+    return len(rows.values_list("pk", flat=True)[:MOST_LISTS])
 
 
 # ── reminders and feeds ──────────────────────────────────────────────────────────────────────
