@@ -24,6 +24,7 @@ COMMANDS = (
     "goldendoor.config.commands.packet",
     "goldendoor.config.commands.case",
     "goldendoor.config.commands.law",
+    "goldendoor.config.commands.notices",
     "goldendoor.config.commands.check_library",
     "goldendoor.config.commands.audit",
 )

@@ -1,0 +1,1 @@
+"""Notices, letters, e-mails, messages and calls: in and out."""
