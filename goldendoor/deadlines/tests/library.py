@@ -19,49 +19,48 @@ HOLIDAYS = {
 CITED = [{"title": "1 Made-up Code 2", "href": "https://law.example/"}]
 
 
+INPUTS = {
+    "served_date": {"type": "date", "required": True, "meaning": "the day of service"},
+    "form": {"type": "string", "meaning": "the form"},
+}
+OUTPUTS = {
+    "due_date": {"type": "date", "meaning": "last day to answer"},
+    "safe_due_date": {"type": "date", "meaning": "last safe day", "nullable": True},
+}
+DEADLINE = {
+    "date": "due_date",
+    "safe": "safe_due_date",
+    "starts": "served_date",
+    "kind": "regulatory",
+    "label": "Answer the made-up notice",
+}
+
+
 def answer_rule(days: int = 30, second: int | None = None) -> dict:
-    """A regulation: answer within so many days of service, three more by mail, no closed day."""
-    give: dict = {
-        "due_date": {
-            "from": "served_date",
-            "count": {"calendar_days": days},
-            "closed_day": {"go_to": "next_open_day"},
-        }
-    }
+    """A regulation: answer within so many days of service, on no closed day; a safe reading too."""
+    rolled = {"count": {"calendar_days": days}, "closed_day": {"go_to": "next_open_day"}}
+    give: dict = {"due_date": {"from": "served_date", **rolled}}
     if second is not None:
         give["safe_due_date"] = {"from": "served_date", "count": {"calendar_days": second}}
+    version = {
+        "from": date(2020, 1, 1),
+        "trigger": "served",
+        "legal_status": "in_force",
+        "summary": f"{days} days",
+        "reference": CITED,
+        "give": give,
+    }
     return {
         "id": "test.answer",
         "area": "responses",
         "label": "Answer to a made-up notice",
         "statement": "Answer within thirty days.",
-        "inputs": {
-            "served_date": {"type": "date", "required": True, "meaning": "the day of service"},
-            "form": {"type": "string", "meaning": "the form"},
-        },
-        "outputs": {
-            "due_date": {"type": "date", "meaning": "last day to answer"},
-            "safe_due_date": {"type": "date", "meaning": "last safe day", "nullable": True},
-        },
+        "inputs": {name: dict(one) for name, one in INPUTS.items()},
+        "outputs": OUTPUTS,
         "method": "period",
         "version_by": "served_date",
-        "deadline": {
-            "date": "due_date",
-            "safe": "safe_due_date",
-            "starts": "served_date",
-            "kind": "regulatory",
-            "label": "Answer the made-up notice",
-        },
-        "versions": [
-            {
-                "from": date(2020, 1, 1),
-                "trigger": "served",
-                "legal_status": "in_force",
-                "summary": f"{days} days",
-                "reference": CITED,
-                "give": give,
-            }
-        ],
+        "deadline": DEADLINE,
+        "versions": [version],
         "reference": CITED,
         "last_checked": date(2026, 11, 25),
         "certainty": "verified",

@@ -1,7 +1,7 @@
 """Reminders: once a rung, discreet, and to others when nobody answers."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,7 +9,6 @@ from django.core import mail
 
 from goldendoor.accounts.models import User
 from goldendoor.cases import actions as cases
-from goldendoor.config.mail import Mail
 from goldendoor.deadlines import actions, jobs, queries, rules
 from goldendoor.deadlines.models import Reminder
 from goldendoor.deadlines.tests.conftest import TODAY
@@ -26,7 +25,7 @@ def rungs(user_id: int) -> list[str]:
 @pytest.fixture
 def mailed(settings: Any) -> Any:
     """The office sends e-mail."""
-    settings.EMAIL = replace(Mail(), host="mail.example")
+    settings.EMAIL = SimpleNamespace(host="mail.example")
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     return mail.outbox
 
