@@ -29,6 +29,8 @@ from goldendoor.rulebook import answers, facts, words
 MOST_DUE = 500
 MOST_IN_FEED = 2000
 MOST_LISTS = 20
+# Encrypted columns that lists do not show; they are read when somebody asks why.
+SEALED = ("facts", "result", "reason", "snooze_reason")
 CLOSED_DAYS_IN_FEED = 60
 
 
@@ -48,6 +50,12 @@ def of_case(access: Access, case: Case) -> list[Deadline]:
     )
     still_open = [one for one in rows if one.is_open]
     return still_open + [one for one in reversed(rows) if not one.is_open]
+
+
+def next_of_case(access: Access, case: Case, *, limit: int = 4) -> list[Deadline]:
+    """The open ones that come next."""
+    rows = Deadline.objects.visible_to(access).filter(case=case, state=Deadline.State.OPEN)
+    return list(rows.defer(*SEALED).order_by("working_date", "id")[:limit])
 
 
 def count_open(access: Access, case: Case) -> int:
@@ -73,19 +81,8 @@ def due(
     if user_id is not None:
         nobody = Q(assigned_to__isnull=True, case__assigned_to=user_id)
         rows = rows.filter(Q(assigned_to=user_id) | nobody)
-    rows = rows.select_related("case", "assigned_to").order_by("working_date", "id")
-    return list(rows[:limit])
-
-
-def counts_by_day(
-    access: Access, first: datetime.date, last: datetime.date
-) -> dict[datetime.date, int]:
-    """How many open deadlines fall on each day."""
-    rows = Deadline.objects.visible_to(access).filter(
-        state=Deadline.State.OPEN, working_date__gte=first, working_date__lte=last
-    )
-    found = rows.values("working_date").annotate(rows=Count("id")).order_by("working_date")
-    return {one["working_date"]: one["rows"] for one in found}
+    rows = rows.select_related("case", "assigned_to").defer(*SEALED)
+    return list(rows.order_by("working_date", "id")[:limit])
 
 
 def of_rule(
@@ -94,7 +91,8 @@ def of_rule(
     """Open deadlines that rest on a rule, by their day."""
     rows = Deadline.objects.visible_to(access).filter(rule_id=rule_id, state=Deadline.State.OPEN)
     order = ("working_date", "id")
-    return pages.keyset(rows.select_related("case"), order=order, after=after, size=size)
+    rows = rows.select_related("case").defer(*SEALED)
+    return pages.keyset(rows, order=order, after=after, size=size)
 
 
 # ── reasons ──────────────────────────────────────────────────────────────────────────────────
@@ -242,6 +240,11 @@ def moved_in(library: Library, month: str, chart: str = bulletin.FINAL_ACTION) -
     return found
 
 
+def bulletin_months(library: Library) -> list[str]:
+    """Months of the bulletin that can be held against the month before, newest first."""
+    return list(bulletin.load(library).months())[:0:-1]
+
+
 def _cutoff(cell: bulletin.Cutoff) -> datetime.date | None:
     return datetime.date.max if cell.status == "current" else cell.date
 
@@ -289,6 +292,7 @@ def proposals(access: Access, batch: Batch, after: str | None = None) -> pages.P
     """Deadlines of a batch with old and new days."""
     rows = Proposal.objects.visible_to(access).filter(batch=batch)
     rows = rows.select_related("deadline__case", "outcome")
+    rows = rows.defer(*(f"deadline__{name}" for name in SEALED), "outcome__new_result")
     return pages.keyset(rows, order=("id",), after=after, size=100)
 
 
@@ -305,7 +309,8 @@ def to_remind(until: datetime.date, today: datetime.date) -> QuerySet[Deadline]:
     """Open deadlines of every office up to a day whose reminders are not put off: for the job."""
     rows = Deadline.objects.filter(state=Deadline.State.OPEN, working_date__lte=until)
     rows = rows.filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=today))
-    return rows.select_related("case").order_by("organisation_id", "working_date", "id")
+    rows = rows.select_related("case").defer(*SEALED)
+    return rows.order_by("organisation_id", "working_date", "id")
 
 
 def last_reminders(deadlines: Sequence[Deadline]) -> dict[int, list[Reminder]]:
@@ -336,7 +341,8 @@ def unseen(access: Access) -> list[Reminder]:
         user=access.user_id, seen_at__isnull=True, deadline__state=Deadline.State.OPEN
     )
     newest: dict[int, Reminder] = {}
-    for one in rows.select_related("deadline", "case").order_by("id")[:MOST_DUE]:
+    rows = rows.select_related("deadline", "case")
+    for one in rows.defer(*(f"deadline__{name}" for name in SEALED)).order_by("id")[:MOST_DUE]:
         newest[one.deadline_id] = one
     return sorted(newest.values(), key=lambda one: (one.deadline.working_date, one.pk))
 
@@ -376,4 +382,5 @@ def for_feed(access: Access, feed: Feed) -> list[Deadline]:
         rows = rows.filter(Q(assigned_to=access.user_id) | nobody)
     recently = clock.today() - datetime.timedelta(days=CLOSED_DAYS_IN_FEED)
     rows = rows.filter(Q(state=Deadline.State.OPEN) | Q(working_date__gte=recently))
-    return list(rows.select_related("case").order_by("working_date", "id")[:MOST_IN_FEED])
+    rows = rows.select_related("case").defer(*SEALED)
+    return list(rows.order_by("working_date", "id")[:MOST_IN_FEED])

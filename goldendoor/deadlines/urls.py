@@ -7,6 +7,7 @@ from goldendoor.deadlines import views
 app_name = "deadlines"
 urlpatterns = [
     path("of-rule/<str:rule_id>/", views.of_rule, name="of_rule"),
+    path("current/", views.current, name="current"),
     path("moved/", views.moved, name="moved"),
     path("moved/recompute/", views.recompute, name="recompute"),
     path("moved/<slug:batch_id>/", views.batch, name="batch"),

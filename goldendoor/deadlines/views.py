@@ -16,7 +16,10 @@ from goldendoor.deadlines import actions, calendars, forms, queries
 from goldendoor.foundation.errors import NotFound
 from goldendoor.foundation.web import View, needs
 from goldendoor.kernel import clock
+from goldendoor.law import bulletin
 from goldendoor.law.library import Library
+
+MOST_CURRENT = 500
 
 
 def posted(view: View) -> View:
@@ -64,6 +67,21 @@ def of_rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     context = {"page": page, "rule": library.rule(rule_id), "rule_id": rule_id}
     part = "#rows" if getattr(request, "htmx", False) else ""
     return render(request, f"deadlines/of_rule.html{part}", context)
+
+
+@needs("deadlines.view")
+def current(request: HttpRequest) -> HttpResponse:
+    """Waiting cases that became current with the bulletin of a month, on one of its charts."""
+    access = request.access  # type: ignore[attr-defined]
+    library = Library.shipped()
+    months, charts = queries.bulletin_months(library), bulletin.CHARTS
+    month, chart = request.GET.get("month", ""), request.GET.get("chart", "")
+    month = month if month in months else months[0]
+    chart = chart if chart in charts else charts[0]
+    rows = queries.became_current(access, queries.moved_in(library, month, chart))
+    shown = list(rows[:MOST_CURRENT])
+    context = {"places": shown, "month": month, "months": months, "chart": chart, "charts": charts}
+    return render(request, "deadlines/current.html", context)
 
 
 @needs("deadlines.view")

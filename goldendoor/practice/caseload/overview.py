@@ -6,6 +6,7 @@ from typing import Any
 
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case
+from goldendoor.deadlines import queries as deadlines
 from goldendoor.documents import queries as documents
 from goldendoor.documents.models import EvidenceItem
 from goldendoor.foundation.access import Access
@@ -41,6 +42,7 @@ def of_case(access: Access, case: Case) -> dict[str, Any]:
         "missing": next_step.missing(standing) if case.stage in BEFORE_READY else [],
         "unchecked": next((one.filing for one in states if _unchecked(one)), None),
         "packet": packet,
+        "deadlines": deadlines.next_of_case(access, case),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from goldendoor.deadlines import actions
+from goldendoor.deadlines import actions, queries
 from goldendoor.deadlines.models import Batch, Deadline
 from goldendoor.law.library import Library
 from goldendoor.practice.caseload import due
@@ -236,3 +236,23 @@ def test_a_place_in_the_line_is_recorded(signed_in, caseworker, case) -> None:
     assert browser.post(address, data).status_code == 302
     assert "Sun 1 May 2022" in page(browser, "practice:deadlines", case.public_id)
     assert browser.post(address, {**data, "priority_date": "x"}).status_code == 422
+
+
+def test_who_became_current_with_a_bulletin(signed_in, caseworker, stranger, case) -> None:
+    actions.record_priority_date(
+        access=caseworker, case=case, category="F2A", chargeability="mexico",
+        priority_date=date(2023, 2, 1),
+    )  # fmt: skip
+    browser = signed_in(caseworker)
+    months = queries.bulletin_months(Library.shipped())
+    reached = [
+        one for one in months if case.number in page(browser, "deadlines:current", month=one)
+    ]
+    assert reached
+    assert case.number not in page(signed_in(stranger), "deadlines:current", month=reached[0])
+    assert page(browser, "deadlines:current", month="x", chart="y")
+
+
+def test_the_page_of_a_case_shows_what_comes_next(signed_in, caseworker, case, rfe) -> None:
+    text = page(signed_in(caseworker), "practice:case", case.public_id)
+    assert reverse("deadlines:why", args=[rfe.public_id]) in text

@@ -115,7 +115,7 @@ def test_the_calendar_and_feeds_fit(
     enter(page, owner)
     for path in (
         "/", "/calendar/", "/calendar/?view=week", "/calendar/?view=list",
-        "/calendar/?on=2031-01-01", "/deadlines/feeds/", "/deadlines/moved/",
+        "/calendar/?on=2031-01-01", "/deadlines/feeds/", "/deadlines/moved/", "/deadlines/current/",
         f"/cases/{long.public_id}/deadlines/", f"/cases/{arabic.public_id}/deadlines/",
         f"/cases/{long.public_id}/deadlines/new/own/", "/deadlines/of-rule/us.rfe/",
         f"/cases/{long.public_id}/deadlines/new/us.perm-rec/",
