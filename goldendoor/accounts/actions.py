@@ -1,7 +1,8 @@
 """Changing who may do what."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from goldendoor.accounts import queries
 from goldendoor.accounts.models import (
     Compartment,
     CompartmentGrant,
+    Deputy,
     Membership,
     Organisation,
     User,
@@ -20,6 +22,7 @@ from goldendoor.audit import actions as audit
 from goldendoor.foundation import registries
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.errors import NotFound
+from goldendoor.foundation.models import change
 from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
 
@@ -215,6 +218,69 @@ def close_compartment(*, access: Access, compartment: Compartment, user: User) -
         compartment=compartment, compartment__organisation_id=access.organisation_id, user=user
     ).delete()
     _record(access, "user", user.pk, "compartment.closed", {"compartment": compartment.key})
+
+
+@transaction.atomic
+def name_deputy(
+    *,
+    access: Access,
+    user: User,
+    deputy: User,
+    starts_date: date,
+    ends_date: date,
+    reason: str = "",
+    compartments: Sequence[str] = (),
+) -> Deputy:
+    """`deputy` does the work of `user` from one day to another (both included).
+
+    Everyone may name their own; owners name anybody's and alone may lend compartments, which end
+    with the time. Raises NotAllowed, NotFound, BadInput.
+    """
+    registries.demand("accounts.name_deputy", access, user)
+    if compartments:
+        registries.demand("accounts.manage", access)
+    members = set(queries.colleagues(access).filter(pk__in=[user.pk, deputy.pk]))
+    if members != {user, deputy} or user == deputy:
+        raise BadInput("Two different people of this office are needed.")
+    if ends_date < starts_date:
+        raise BadInput("The last day is before the first.")
+    held = queries.access_for(user, organisation_id=access.organisation_id)
+    if unknown := set(compartments) - (held.compartments if held else frozenset()):
+        raise BadInput(f"{user} does not hold: {', '.join(sorted(unknown))}.")
+    row = Deputy.objects.create(
+        organisation_id=access.organisation_id,
+        user=user,
+        deputy=deputy,
+        starts_date=starts_date,
+        ends_date=ends_date,
+        reason=reason.strip()[:200],
+        compartments=sorted(compartments),
+    )
+    _record(access, "user", user.pk, "user.deputy_named", _told(row))
+    return row
+
+
+@transaction.atomic
+def end_deputy(*, access: Access, deputy: Deputy, today: date, version: int | None = None) -> None:
+    """The person is back: their deputy stands in no longer, from today on."""
+    row = Deputy.objects.select_related("user", "deputy").one(access, deputy.public_id)
+    registries.demand("accounts.name_deputy", access, row.user)
+    if row.ends_date < today:
+        raise BadInput("That time is over already.")
+    _record(access, "user", row.user_id, "user.deputy_ended", _told(row))
+    if row.starts_date >= today:
+        row.delete()
+        return
+    change(row, version=version, changes={"ends_date": today - timedelta(days=1)}, what=str(row))
+
+
+def _told(row: Deputy) -> dict:
+    return {
+        "deputy": str(row.deputy),
+        "from": row.starts_date.isoformat(),
+        "to": row.ends_date.isoformat(),
+        "compartments": row.compartments,
+    }
 
 
 def _record(access: Access, kind: str, subject_id: object, action: str, payload: dict) -> None:

@@ -133,3 +133,37 @@ class CompartmentGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.compartment} open to {self.user}"
+
+
+class Deputy(Record):
+    """`deputy` does the work of `user` from one day to another.
+
+    `compartments` are keys of those open to `user` that are open to the deputy for that time.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="deputies")
+    deputy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="stands_in_for")
+    starts_date = models.DateField()
+    ends_date = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+    compartments = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        verbose_name_plural = "deputies"
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(user=models.F("deputy")), name="accounts_nobody_deputises_self"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_date__gte=models.F("starts_date")),
+                name="accounts_deputy_ends_after_start",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation_id", "deputy", "ends_date"], name="accounts_deputies"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy} for {self.user}"

@@ -12,3 +12,13 @@ def manage(access: Access, subject: Any) -> Answer:
     if access.has("owner"):
         return Allow("Owners manage the office.")
     return Deny("Only an owner of the office may manage people and what is open to them.")
+
+
+@policies.register("accounts.name_deputy")
+def name_deputy(access: Access, user: Any) -> Answer:
+    """Everyone says who stands in for them; owners say it of anybody."""
+    if access.has("owner"):
+        return Allow("Owners manage the office.")
+    if user is None or user.pk == access.user_id:
+        return Allow("Everyone may name who stands in for them.")
+    return Deny("Only an owner of the office may name a deputy for somebody else.")

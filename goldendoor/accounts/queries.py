@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from goldendoor.accounts.models import Compartment, CompartmentGrant, Membership, User
+from goldendoor.accounts.models import Compartment, CompartmentGrant, Deputy, Membership, User
 from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
@@ -20,20 +20,60 @@ def access_for(
     if not user.is_active or not found:
         return None
     organisation = found[0].organisation
-    grants = CompartmentGrant.objects.filter(
-        Q(ends_date__isnull=True) | Q(ends_date__gte=clock.today()),
-        user=user,
-        compartment__organisation_id=organisation.pk,
-    )
+    grants = _open_grants(organisation.pk).filter(user=user)
+    keys = set(grants.values_list("compartment__key", flat=True))
+    standing_in = list(_current_deputies(organisation.pk).filter(deputy=user))
     return Access(
         user_id=user.pk,
         user_label=str(user),
         organisation_id=organisation.pk,
         organisation_label=organisation.name,
         roles=frozenset(row.role for row in found if row.organisation_id == organisation.pk),
-        compartments=frozenset(grants.values_list("compartment__key", flat=True)),
+        compartments=frozenset(keys | _lent(organisation.pk, standing_in)),
         purpose=purpose,
+        stands_in_for=frozenset(row.user_id for row in standing_in),
     )
+
+
+def _open_grants(organisation_id: int) -> QuerySet[CompartmentGrant]:
+    return CompartmentGrant.objects.filter(
+        Q(ends_date__isnull=True) | Q(ends_date__gte=clock.today()),
+        compartment__organisation_id=organisation_id,
+    )
+
+
+def _current_deputies(organisation_id: int) -> QuerySet[Deputy]:
+    """Who stands in today for somebody who still belongs to the office."""
+    today = clock.today()
+    members = _lasting(Membership.objects.filter(organisation_id=organisation_id))
+    return Deputy.objects.filter(
+        organisation_id=organisation_id,
+        starts_date__lte=today,
+        ends_date__gte=today,
+        user__in=members.values("user"),
+    )
+
+
+def _lent(organisation_id: int, standing_in: list[Deputy]) -> set[str]:
+    """Keys lent with the caseload, as far as the absent person still holds them."""
+    wanted = {(row.user_id, key) for row in standing_in for key in row.compartments}
+    if not wanted:
+        return set()
+    grants = _open_grants(organisation_id).filter(user__in={user_id for user_id, _ in wanted})
+    held = set(grants.values_list("user_id", "compartment__key"))
+    return {key for user_id, key in wanted & held}
+
+
+def deputy(access: Access, public_id: str) -> Deputy:
+    """One row of the deputies; raises NotFound."""
+    return Deputy.objects.select_related("user", "deputy").one(access, public_id)
+
+
+def deputies(access: Access, user: User | None = None) -> QuerySet[Deputy]:
+    """Who stands in for whom from today on, the earliest first; of one absent person or of all."""
+    rows = Deputy.objects.visible_to(access).filter(ends_date__gte=clock.today())
+    rows = rows if user is None else rows.filter(user=user)
+    return rows.select_related("user", "deputy").order_by("starts_date", "id")
 
 
 def acting_user(email: str | None) -> User:

@@ -5,10 +5,23 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from goldendoor.foundation.access import Access
 from goldendoor.foundation.fields import EncryptedJSONField
 from goldendoor.foundation.models import Record
 from goldendoor.kernel import clock
 from goldendoor.people.models import Person
+
+# Who may read what was written in confidence between a client and those who represent them.
+PRIVILEGED_ROLES = ("owner", "attorney", "accredited_representative")
+
+
+class WaitingOn(models.TextChoices):
+    """On whom a case or a task waits."""
+
+    CLIENT = "client", "Client"
+    AGENCY = "agency", "Agency"
+    COURT = "court", "Court"
+    COLLEAGUE = "colleague", "Colleague"
 
 
 class Case(Record):
@@ -35,6 +48,8 @@ class Case(Record):
     compartment = models.CharField(max_length=40, blank=True)
     # Compartments of facts that this case may use, beside its own.
     open_compartments = models.JSONField(default=list)
+    # Whether any hold is not released; the holds themselves say from when to when.
+    is_held = models.BooleanField(default=False)
     updated_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -47,6 +62,9 @@ class Case(Record):
             models.Index(fields=["organisation_id", "-updated_at", "-id"], name="cases_latest"),
             models.Index(fields=["organisation_id", "stage", "-updated_at"], name="cases_by_stage"),
             models.Index(fields=["organisation_id", "assigned_to"], name="cases_by_person"),
+            models.Index(
+                fields=["organisation_id", "type_id", "-updated_at"], name="cases_by_type"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,7 +146,11 @@ class Filing(OfCase):
 
 
 class Note(OfCase):
-    """Something a colleague should know."""
+    """Something a colleague should know.
+
+    A privileged one is seen by those who answer for the case and by those it names (its author is
+    named always); it leaves the office with no export.
+    """
 
     compartment_paths: ClassVar[tuple[str, ...]] = ("compartment", "case__compartment")
 
@@ -136,25 +158,55 @@ class Note(OfCase):
     author_label = models.CharField(max_length=200)
     text = models.TextField()
     compartment = models.CharField(max_length=40, blank=True)
+    is_privileged = models.BooleanField(default=False)
+    named = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
+    pinned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-id"]
         indexes = [models.Index(fields=["organisation_id", "case"], name="cases_notes")]
+
+    @classmethod
+    def restricted_to(cls, access: Access) -> models.Q:
+        """Beside the compartments: which notes this person may read."""
+        if access.has(*PRIVILEGED_ROLES):
+            return models.Q()
+        mine = cls.named.through.objects.filter(user_id__in=access.acts_for)
+        return models.Q(is_privileged=False) | models.Q(pk__in=mine.values("note_id"))
 
     def __str__(self) -> str:
         return self.text[:60]
 
 
 class Task(OfCase):
-    """Something to do by a day."""
+    """Something to do by a day. `template_key` names the row of the case type it came from."""
+
+    class Kind(models.TextChoices):
+        OTHER = "other", "Other"
+        CLIENT = "client", "With the client"
+        DRAFTING = "drafting", "Drafting"
+        EVIDENCE = "evidence", "Evidence"
+        FILING = "filing", "Filing"
+        FOLLOW_UP = "follow_up", "Follow-up"
+        HEARING = "hearing", "Interview or hearing"
+        REVIEW = "review", "Review"
+
+    class Priority(models.IntegerChoices):
+        URGENT = 1, "Urgent"
+        NORMAL = 2, "Normal"
+        LOW = 3, "Can wait"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="tasks")
     title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
+    waiting_on = models.CharField(max_length=20, choices=WaitingOn.choices, blank=True)
     due_date = models.DateField(null=True, blank=True)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     done_at = models.DateTimeField(null=True, blank=True)
+    template_key = models.CharField(max_length=80, blank=True)
 
     class Meta:
         indexes = [
@@ -162,11 +214,125 @@ class Task(OfCase):
                 fields=["organisation_id", "due_date", "id"],
                 condition=models.Q(done_at__isnull=True),
                 name="cases_tasks_to_do",
-            )
+            ),
+            models.Index(
+                fields=["organisation_id", "waiting_on", "case"],
+                condition=models.Q(done_at__isnull=True) & ~models.Q(waiting_on=""),
+                name="cases_tasks_waiting",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class Hold(OfCase):
+    """Work on a case rests from a day on: what the table marks `not_while_held` is refused."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="holds")
+    reason = models.CharField(max_length=500)
+    placed_by_label = models.CharField(max_length=200)
+    starts_date = models.DateField()
+    ends_date = models.DateField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_because = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["starts_date", "id"]
+        indexes = [models.Index(fields=["organisation_id", "case"], name="cases_holds")]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Flag(OfCase):
+    """Something that marks a case out; `kind` is one of the library's (`library/flags`)."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="flags")
+    kind = models.CharField(max_length=40)
+    note = models.CharField(max_length=500, blank=True)
+    raised_by_label = models.CharField(max_length=200)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_because = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind"],
+                condition=models.Q(cleared_at__isnull=True),
+                name="cases_one_flag_of_a_kind",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation_id", "kind", "case"],
+                condition=models.Q(cleared_at__isnull=True),
+                name="cases_flags_raised",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Link(Record):
+    """How one case belongs to another; `kind` reads from → to and is shown from both sides."""
+
+    class Kind(models.TextChoices):
+        SAME_FAMILY = "same_family", "Same family"
+        DERIVATIVE_OF = "derivative_of", "Derivative of"
+        EARLIER_FILING_OF = "earlier_filing_of", "Earlier filing of"
+        APPEAL_OF = "appeal_of", "Appeal of"
+
+    compartment_paths: ClassVar[tuple[str, ...]] = (
+        "from_case__compartment",
+        "to_case__compartment",
+    )
+
+    from_case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links_from")
+    to_case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links_to")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_case", "to_case", "kind"], name="cases_linked_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(from_case=models.F("to_case")), name="cases_not_with_itself"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation_id", "from_case"], name="cases_links_from"),
+            models.Index(fields=["organisation_id", "to_case"], name="cases_links_to"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_case_id} {self.kind} {self.to_case_id}"
+
+
+class SavedFilter(Record):
+    """A list of cases that somebody comes back to; only they see it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    query = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation_id", "user", "name"], name="cases_one_filter_per_name"
+            )
+        ]
+
+    @classmethod
+    def restricted_to(cls, access: Access) -> models.Q:
+        """Everyone has their own."""
+        return models.Q(user_id=access.user_id)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CaseNumber(models.Model):

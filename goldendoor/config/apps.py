@@ -1,11 +1,13 @@
-"""Loads what the apps register: policies, effects, guards and the words of the history."""
+"""Loads what apps register: policies, guards, effects, words of the history, time lines, dues."""
 
 import importlib
 import importlib.util
 
 from django.apps import AppConfig, apps
 
-REGISTERING_MODULES = ("policies", "guards", "effects", "audit_words")
+REGISTERING_MODULES = (
+    "policies", "guards", "effects", "audit_words", "timeline", "due", "handovers",
+)  # fmt: skip
 
 
 class ConfigApp(AppConfig):

@@ -25,10 +25,18 @@ class Access:
     scopes: frozenset[str] = frozenset({WHOLE_ORGANISATION})
     compartments: frozenset[str] = frozenset()
     purpose: str = ""
+    # Colleagues who are away and whose deputy this person is today.
+    stands_in_for: frozenset[int] = frozenset()
 
     def has(self, *roles: str) -> bool:
         """Whether the person holds any of these roles here."""
         return not self.roles.isdisjoint(roles)
+
+    @property
+    def acts_for(self) -> frozenset[int]:
+        """Ids of the users whose caseload is this person's: their own and that of the absent."""
+        own = frozenset() if self.user_id is None else frozenset({self.user_id})
+        return own | self.stands_in_for
 
     def opens(self, compartment: str) -> bool:
         """Whether a fact of this compartment may be seen; "" is the open part of the file."""
@@ -50,4 +58,6 @@ def visible_filter(model: type[Model], access: Access | None) -> Q | None:
             # A record that hangs on nothing (a document without a case) has no such compartment.
             open_or_granted |= Q(**{f"{path}__isnull": True})
         allowed &= open_or_granted
-    return allowed
+    # A model may be narrower still (privileged notes, one's own filters): `restricted_to(access)`.
+    restricted = getattr(model, "restricted_to", None)
+    return allowed if restricted is None else allowed & restricted(access)

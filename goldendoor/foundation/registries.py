@@ -79,6 +79,12 @@ policies: Registry[Callable[[Access, Any], Answer]] = Registry("policy")
 guards: Registry[Callable[..., Answer]] = Registry("guard")
 # effect(case, argument, context, access, today) -> None; context is a dict handed along
 effects: Registry[Callable[..., None]] = Registry("effect")
+# lines(access, case, before, kinds, size) -> list[timeline.Line]: what an app adds to a time line
+timelines: Registry[Callable[..., Any]] = Registry("time line")
+# a class with the functions of `due.Source`: what an app knows to be due
+dues: Registry[Callable[..., Any]] = Registry("source of what is due")
+# handover(access, case, from_user_id, to_user) -> None: what else passes on with a case
+handovers: Registry[Callable[..., None]] = Registry("handover")
 
 
 def ask(name: str, access: Access | None, subject: Any = None) -> Answer:
