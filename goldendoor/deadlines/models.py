@@ -242,7 +242,7 @@ class PriorityDate(OfCase):
     """A place in the line for a visa: `category` and `chargeability` as bulletins write them."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="priority_dates")
-    category = models.CharField(max_length=20)
+    category = models.CharField(max_length=40)
     chargeability = models.CharField(max_length=40)
     priority_date = models.DateField()
     # Out of the line: a visa was issued, or the petition ended.

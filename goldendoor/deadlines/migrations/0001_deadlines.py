@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=goldendoor.kernel.clock.now, editable=False),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("category", models.CharField(max_length=20)),
+                ("category", models.CharField(max_length=40)),
                 ("chargeability", models.CharField(max_length=40)),
                 ("priority_date", models.DateField()),
                 ("ended_date", models.DateField(blank=True, null=True)),

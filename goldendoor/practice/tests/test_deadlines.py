@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 
 from goldendoor.deadlines import actions, queries
-from goldendoor.deadlines.models import Batch, Deadline
+from goldendoor.deadlines.models import Batch, Deadline, PriorityDate
 from goldendoor.law.library import Library
 from goldendoor.practice.caseload import due
+from goldendoor.practice.deadlines import page as forms
 
 TODAY = date(2026, 8, 3)
 RFE = {
@@ -236,6 +237,16 @@ def test_a_place_in_the_line_is_recorded(signed_in, caseworker, case) -> None:
     assert browser.post(address, data).status_code == 302
     assert "Sun 1 May 2022" in page(browser, "practice:deadlines", case.public_id)
     assert browser.post(address, {**data, "priority_date": "x"}).status_code == 422
+
+
+def test_every_category_of_the_bulletin_can_be_recorded(caseworker, case) -> None:
+    form = forms.place_form(None, Library.shipped())
+    for category, _label in form.fields["category"].choices:
+        actions.record_priority_date(
+            access=caseworker, case=case, category=category,
+            chargeability="el_salvador_guatemala_honduras", priority_date=TODAY,
+        )  # fmt: skip
+        assert len(category) <= PriorityDate._meta.get_field("category").max_length
 
 
 def test_who_became_current_with_a_bulletin(signed_in, caseworker, stranger, case) -> None:
