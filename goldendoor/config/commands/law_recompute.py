@@ -73,10 +73,7 @@ def _list(access: Any, args: argparse.Namespace) -> int:
         print("Nothing moves.")
     else:
         for one in rows:
-            row = _row(one)
-            print(
-                f"{row['case']}  {row['old']} → {row['new'] or row['problem']}  {row['deadline']}"
-            )
+            print(_line(_row(one)))
         if counts["affected"] > len(rows):
             print(f"… and {counts['affected'] - len(rows)} more")
         print(f"{counts['affected']} deadlines; nothing has moved. Batch {batch.public_id}")
@@ -93,6 +90,11 @@ def _row(one: Any) -> dict[str, str | None]:
         "new": one.new_date.isoformat() if one.new_date else None,
         "problem": one.outcome.problem,
     }
+
+
+def _line(row: dict[str, str | None]) -> str:
+    then = "same day, other reasons" if row["new"] == row["old"] else row["new"] or row["problem"]
+    return f"{row['case']}  {row['old']} → {then}  {row['deadline']}"
 
 
 def _decide(access: Any, args: argparse.Namespace) -> int:

@@ -24,7 +24,8 @@ from goldendoor.law.library import Library, NotInLibrary
 from goldendoor.official_forms import blanks, filling
 
 CHANGED_DAYS = 7
-READ_ONLY_ACTIONS = ("document.read",)
+# Nobody changed the case by these.
+READ_ONLY_ACTIONS = ("document.read", "deadline.reminded", "deadline.reminder_seen")
 HISTORY_ROWS = 25
 
 
@@ -49,6 +50,7 @@ def changed_since(access: Access, seen: Mapping[str, str], *, limit: int = 12) -
         Entry.objects.visible_to(access)
         .filter(subject_kind="case", at__gte=since)
         .exclude(actor_id=access.user_id)
+        .exclude(action__in=READ_ONLY_ACTIONS)
         .order_by("-at", "-id")[:600]
     )
     by_case: dict[str, list[Entry]] = {}

@@ -50,7 +50,7 @@ EVERY = 3  # of that many cases one has no deadline yet
 def give(case: Case, number: int, staff: Mapping[str, Access], today: datetime.date) -> None:
     """Deadlines as a case of this kind and stage would have them."""
     kinds = RULES.get(case.type_id, [])
-    rare = len(kinds) == 1 and number % 2
+    rare = len(kinds) == 1 and number % 4
     if case.stage == "intake" or not kinds or number % EVERY == 1 or rare:
         return
     worker, lead = staff["caseworker"], staff["accredited_representative"]
