@@ -77,6 +77,9 @@ class Membership(models.Model):
         ACCREDITED_REPRESENTATIVE = "accredited_representative", "Accredited representative"
         CASEWORKER = "caseworker", "Caseworker"
         PARALEGAL = "paralegal", "Paralegal"
+        CONFLICTS_OFFICER = "conflicts_officer", "Conflicts officer"
+        # Beside “accredited representative”: before the agency only, not in court (8 CFR 1292.1).
+        PARTIAL_ACCREDITATION = "partial_accreditation", "Partial accreditation"
         VOLUNTEER = "volunteer", "Volunteer"
         READER = "reader", "Reader"
 

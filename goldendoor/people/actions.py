@@ -13,8 +13,8 @@ from goldendoor.foundation.errors import Conflict, NotAllowed, NotFound
 from goldendoor.foundation.models import change
 from goldendoor.kernel import canonical, clock
 from goldendoor.kernel.errors import BadInput
-from goldendoor.people import queries, rules
-from goldendoor.people.models import Draft, Fact, Identifier, Name, Person, Relationship
+from goldendoor.people import matching, queries, rules
+from goldendoor.people.models import Draft, Fact, Identifier, Name, NameKey, Person, Relationship
 
 
 @transaction.atomic
@@ -226,16 +226,13 @@ def commit_drafts(*, access: Access, person: Person, collection: str | None = No
     drafts = list(kept.order_by("collection", "key"))
     for draft in drafts:
         typed = json.loads(draft.body)
-        shared: dict[str, Any] = {
-            "access": access,
-            "person": person,
-            "collection": draft.collection,
-        }
+        shared: dict[str, Any] = {"access": access, "collection": draft.collection}
         if draft.key:
             values, expected = {draft.key: typed["value"]}, {draft.key: typed["expected"]}
-            person = set_values(**shared, values=values, expected=expected)
+            person = set_values(**shared, person=person, values=values, expected=expected)
         else:
-            person = set_collection(**shared, value=typed["value"], version=typed["expected"])
+            value, stored = typed["value"], typed["expected"]
+            person = set_collection(**shared, person=person, value=value, version=stored)
     Draft.objects.filter(pk__in=[draft.pk for draft in drafts]).delete()
     return person
 
@@ -329,7 +326,7 @@ def _new_row(person: Person, key: str, position: int, item: Any) -> None:
         **_columns(key, person, item),
     }
     if key == rules.NAMES:
-        Name.objects.create(**columns)
+        _index(Name.objects.create(**columns))
     elif key == rules.IDENTIFIERS:
         Identifier.objects.create(**columns)
     else:
@@ -343,6 +340,16 @@ def _update_row(row: Name | Identifier | Fact, position: int, item: Any) -> None
     row.position = position
     row.version += 1
     row.save()
+    if isinstance(row, Name):
+        _index(row)
+
+
+def _index(row: Name) -> None:
+    keys = sorted({key[: NameKey.LONGEST] for key in matching.keys(str(row))})
+    row.keys.all().delete()
+    NameKey.objects.bulk_create(
+        NameKey(organisation_id=row.organisation_id, key=key, name=row) for key in keys
+    )
 
 
 def _save_shapes(person: Person) -> None:

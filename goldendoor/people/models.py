@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from goldendoor.foundation.fields import EncryptedJSONField, EncryptedTextField
-from goldendoor.foundation.models import Record
+from goldendoor.foundation.models import Record, RecordQuerySet
 from goldendoor.kernel import clock
 
 
@@ -68,6 +68,29 @@ class Name(PersonFact):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.given, self.middle, self.family) if part)
+
+
+class NameKey(models.Model):
+    """A key of `matching.keys` under which a name is found; kept up whenever the name is written.
+
+    It says nothing that the name does not; whoever reads it goes on to the names they may see.
+    """
+
+    LONGEST: ClassVar[int] = 40
+
+    organisation_id = models.BigIntegerField(editable=False)
+    key = models.CharField(max_length=40)
+    name = models.ForeignKey(Name, on_delete=models.CASCADE, related_name="keys")
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation_id", "key", "name"], name="people_names_by_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Identifier(PersonFact):

@@ -1,22 +1,45 @@
 """Reading persons; everything goes through the access filter."""
 
 import json
+import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, QuerySet, Sum, Value, When
 
 from goldendoor.foundation import encryption
 from goldendoor.foundation.access import Access
 from goldendoor.kernel.folding import fold
-from goldendoor.people import rules
-from goldendoor.people.models import Draft, Fact, Identifier, Name, Person, PersonFact, Relationship
+from goldendoor.people import matching, rules
+from goldendoor.people.models import (
+    Draft,
+    Fact,
+    Identifier,
+    Name,
+    NameKey,
+    Person,
+    PersonFact,
+    Relationship,
+)
 
 TABLES: dict[str, type[Name] | type[Identifier]] = {
     rules.NAMES: Name,
     rules.IDENTIFIERS: Identifier,
 }
+
+# So many names sharing the most telling keys are compared one by one.
+COMPARED = 300
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A known name that may be that of the person asked about, and in which way."""
+
+    asked: str
+    name: Name
+    match: matching.Match
 
 
 def get(access: Access, public_id: str) -> Person:
@@ -118,6 +141,42 @@ def search(access: Access, text: str, *, limit: int = 20) -> QuerySet[Person]:
         names = names.filter(search_key__contains=word)
     found = Person.objects.visible_to(access).filter(Exists(names))
     return found.order_by("label", "id")[:limit]
+
+
+def candidates(access: Access, asked: Iterable[str], *, most: int = COMPARED) -> list[Candidate]:
+    """Names that may be one person's with any of `asked`, the likeliest first.
+
+    Of all names sharing a key, the `most` with the rarest keys in common are compared.
+    """
+    found: list[Candidate] = []
+    for text in asked:
+        index = NameKey.objects.visible_to(access)
+        nearest = likeliest(index, matching.keys(text), "name_id", most=most)
+        rows = Name.objects.visible_to(access).filter(pk__in=[0, *nearest])
+        for row in rows.select_related("person"):
+            match = matching.compare(text, str(row))
+            if match.is_worth_a_look:
+                found.append(Candidate(text, row, match))
+    return sorted(found, key=lambda one: (-one.match.score, one.name.pk))
+
+
+def likeliest(index: QuerySet, keys: Iterable[str], of: str, *, most: int = COMPARED) -> list[int]:
+    """Ids (column `of`) of an index of keys, those with the rarest keys in common first.
+
+    `index` has the column `key`; a key that a tenth of the office shares counts for little.
+    """
+    wanted = sorted({key[: NameKey.LONGEST] for key in keys}) or [""]
+    index = index.filter(key__in=wanted)
+    counts = dict(index.values_list("key").annotate(rows=Count("pk")))
+    weights = [
+        When(key=key, then=Value(round(1000 / math.log2(2 + counts.get(key, 0))))) for key in wanted
+    ]
+    ranked = (
+        index.values(of)
+        .annotate(weight=Sum(Case(*weights, default=Value(0))), row=F(of))
+        .order_by("-weight", of)
+    )
+    return [row["row"] for row in ranked[:most]]
 
 
 def with_identifier(access: Access, *, kind: str, number: str) -> QuerySet[Person]:
