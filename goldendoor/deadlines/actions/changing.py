@@ -140,6 +140,7 @@ def satisfy(
     version: int | None = None,
 ) -> Deadline:
     """It was met on that day; a paper that shows it, or words, or both."""
+    registries.demand("deadlines.change", access, deadline.case)
     if deadline.state == Deadline.State.SATISFIED and deadline.satisfied_date == satisfied_date:
         return deadline
     _open(access, deadline)

@@ -229,7 +229,8 @@ def _details(payload: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     if "collection" in payload:
         return _differences(str(payload["collection"]), payload.get("old"), payload.get("new"))
     if "changes" in payload:
-        return [
+        named = [("deadline", "", str(payload["deadline"]))] if payload.get("deadline") else []
+        return named + [
             row
             for field, (old, new) in payload["changes"].items()
             for row in _differences(field, old, new)
@@ -238,7 +239,10 @@ def _details(payload: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         before, after = (str(one).replace("_", " ") for one in payload["stage"])
         return [("stage", before, after)]
     shown = {key: value for key, value in payload.items() if isinstance(value, str) and value}
-    hidden = ("sha256", "case", "person", "filing", "note", "document", "id", "type", "number")
+    hidden = (
+        "sha256", "case", "person", "filing", "note", "document", "id", "type", "number",
+        "deadline_id", "withdrawn",
+    )  # fmt: skip
     return [
         (key.replace("_", " "), "", value.removeprefix("us.").upper() if key == "form" else value)
         for key, value in shown.items()
