@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
@@ -53,6 +54,12 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> date:
     """Every test stands on the same day."""
     monkeypatch.setenv("GOLDENDOOR_TODAY", TODAY.isoformat())
     return TODAY
+
+
+@pytest.fixture(autouse=True)
+def forgotten_attempts() -> None:
+    """Failed sign-ins of one test do not lock out another: addresses repeat, the cache remembers."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
