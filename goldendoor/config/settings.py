@@ -44,6 +44,7 @@ OPTIONAL_APPS = [
     "goldendoor.packets",
     "goldendoor.exchange",
     "goldendoor.practice",
+    "goldendoor.practice.conflicts",
 ]
 OUR_APPS += [name for name in OPTIONAL_APPS if (PACKAGE / name.split(".")[1] / "apps.py").exists()]
 

@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from goldendoor.practice.caseload import views as caseload
 from goldendoor.practice.clients import views as clients
@@ -62,6 +62,7 @@ urlpatterns = [
     path(f"{CASE}packet/<slug:build_id>/", mailing.state, name="build_state"),
     path(f"{CASE}packet/<slug:build_id>/signed/", mailing.signed, name="signed"),
     path(f"{CASE}packet/<slug:build_id>/part-<int:number>.pdf", mailing.part, name="part"),
+    path("conflicts/", include("goldendoor.practice.conflicts.urls")),
     path("calendar/", deadlines.calendar, name="calendar"),
     path("people/", clients.people_list, name="people"),
     path("people/<slug:public_id>/", clients.person, name="person"),

@@ -1,0 +1,1 @@
+"""Conflict checks: names asked about, what they may touch, who decides."""
