@@ -58,7 +58,7 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> date:
 
 @pytest.fixture(autouse=True)
 def forgotten_attempts() -> None:
-    """Failed sign-ins of one test do not lock out another: addresses repeat, the cache remembers."""
+    """Failed sign-ins of one test lock out no other: addresses repeat, the cache remembers."""
     cache.clear()
 
 
