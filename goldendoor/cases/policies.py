@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from goldendoor.cases.models import PRIVILEGED_ROLES
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.registries import Allow, Answer, Deny, policies
 
@@ -33,3 +34,34 @@ def change(access: Access, case: Any) -> Answer:
     if access.has(*WRITERS):
         return Allow("Staff and volunteers work on cases.")
     return Deny("Readers may look but not change anything.")
+
+
+@policies.register("cases.release")
+def release(access: Access, case: Any) -> Answer:
+    """Staff end a hold; volunteers ask them."""
+    allowed = change(access, case)
+    if not allowed or access.has(*OPENERS):
+        return allowed
+    return Deny("Volunteers cannot end a hold; ask a caseworker.")
+
+
+@policies.register("cases.hand_over")
+def hand_over(access: Access, case: Any) -> Answer:
+    """Who has a case, or stands in for them, passes it on; so do those who answer for it."""
+    allowed = change(access, case)
+    if not allowed:
+        return allowed
+    if access.has(*PRIVILEGED_ROLES):
+        return Allow("Owners, attorneys and accredited representatives pass cases on.")
+    if case is None or case.assigned_to_id in access.acts_for:
+        return Allow("Who has a case may pass it on.")
+    return Deny("This case is with somebody else; ask them or an owner to pass it on.")
+
+
+@policies.register("cases.waive_privilege")
+def waive_privilege(access: Access, case: Any) -> Answer:
+    """Opening a privileged note is for those who answer for the case."""
+    allowed = change(access, case)
+    if not allowed or access.has(*PRIVILEGED_ROLES):
+        return allowed
+    return Deny("Only an owner, attorney or accredited representative may open a privileged note.")

@@ -1,6 +1,8 @@
 """Pure functions about cases."""
 
-from goldendoor.cases.case_types import Action, CaseType
+from datetime import date, timedelta
+
+from goldendoor.cases.case_types import Action, CaseType, TaskRow
 from goldendoor.foundation.registries import Allow, Answer, Deny
 from goldendoor.kernel.folding import fold
 
@@ -24,3 +26,29 @@ def may_perform(kind: CaseType, action: Action, stage: str, roles: frozenset[str
         who = " or ".join(role.replace("_", " ") for role in action.who)
         return Deny(f"“{action.label}” is for the {who}.")
     return Allow(f"The table of “{kind.label}” offers it at this stage.")
+
+
+def planned(
+    kind: CaseType,
+    *,
+    opened: date | None,
+    filing_date: date | None,
+    reached: tuple[str, date] | None,
+) -> list[tuple[TaskRow, date]]:
+    """The tasks of a case type whose reference day is among these, with the day they are due.
+
+    Calendar days, not moved off weekends: these are the office's own reminders, no legal limits.
+    """
+    days = {"opened": opened, "filing_date": filing_date}
+    if reached is not None:
+        days[reached[0]] = reached[1]
+    return [
+        (row, day + timedelta(days=row.days))
+        for row in kind.tasks
+        if (day := days.get(row.reference)) is not None
+    ]
+
+
+def week_of(day: date) -> date:
+    """The Monday of the week a day lies in."""
+    return day - timedelta(days=day.weekday())
