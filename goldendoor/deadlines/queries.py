@@ -25,6 +25,7 @@ from goldendoor.law import bulletin
 from goldendoor.law.library import Library, LibraryError
 from goldendoor.law.results import Result, Step
 from goldendoor.rulebook import answers, facts, words
+from goldendoor.rulebook.what_if import queries as what_ifs
 
 MOST_DUE = 500
 MOST_IN_FEED = 2000
@@ -108,6 +109,8 @@ class Trace:
     given: list[tuple[str, str]] = field(default_factory=list)
     moved: list[Proposal] = field(default_factory=list)
     clocks: list[dict[str, Any]] = field(default_factory=list)
+    # Where these facts can be tried with one of them changed: (id, facts as posted).
+    what_if: tuple[str, dict[str, str]] | None = None
 
 
 def trace(deadline: Deadline, library: Library) -> Trace:
@@ -129,6 +132,8 @@ def trace(deadline: Deadline, library: Library) -> Trace:
     applied = deadline.proposals.filter(state=Proposal.State.APPLIED).select_related("batch")
     found.moved = list(applied.order_by("-id")[:10])
     found.clocks = [_clock(one) for one in (deadline.result or {}).get("ledgers", {}).values()]
+    begun = what_ifs.begun_with(deadline.rule_id, deadline.facts, library)
+    found.what_if = (str(begun[0]["id"]), begun[1]) if begun else None
     return found
 
 

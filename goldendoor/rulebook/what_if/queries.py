@@ -10,6 +10,7 @@ from typing import Any
 from goldendoor.foundation.errors import NotFound
 from goldendoor.law import declarations
 from goldendoor.law.library import Library, LibraryError
+from goldendoor.rulebook import facts
 from goldendoor.rulebook.what_if import reckonings
 
 Entry = Mapping[str, Any]
@@ -32,6 +33,34 @@ def what_if(library: Library, what_if_id: str) -> Entry:
     return found
 
 
+def begun_with(
+    rule_id: str, given: Mapping[str, Any], library: Library
+) -> tuple[Entry, dict[str, str]] | None:
+    """The first what-if that asks this rule, and the facts of the rule as it would be posted."""
+    for entry in what_ifs(library):
+        for ask in entry["asks"].values():
+            if ask.get("rule") != rule_id or ask.get("each"):
+                continue
+            sources = (ask.get("facts") or {}).items()
+            known = {
+                source: given[name]
+                for name, source in sources
+                if isinstance(source, str) and source in entry["facts"] and name in given
+            }
+            if known:
+                return entry, facts.as_posted(entry["facts"], {**_chosen(ask, entry), **known})
+    return None
+
+
+def _chosen(ask: Entry, entry: Entry) -> dict[str, Any]:
+    """Words that must be chosen for the question to be asked at all."""
+    return {
+        name: word
+        for name, word in (ask.get("only_if") or {}).items()
+        if word in ((entry["facts"].get(name) or {}).get("enum") or ())
+    }
+
+
 def _entry(library: Library, name: str) -> Entry | None:
     """A file of the library, or None when it is not readable or lacks a part."""
     try:
@@ -52,11 +81,11 @@ def problems(library: Library) -> Iterator[str]:
             yield f"what_ifs/{name}: its id is {entry['id']!r}."
         if not isinstance(entry["last_checked"], datetime.date):
             yield f"what_ifs/{name}: last_checked is no day."
-        found = [*_facts(entry), *_asks(entry, library), *_shows(entry, library)]
+        found = [*_facts_problems(entry), *_asks(entry, library), *_shows(entry, library)]
         yield from (f"what_ifs/{name}: {text}" for text in found)
 
 
-def _facts(entry: Entry) -> Iterator[str]:
+def _facts_problems(entry: Entry) -> Iterator[str]:
     for name, one in entry["facts"].items():
         if one.get("type") not in declarations.KINDS or not one.get("label"):
             yield f"fact {name} needs a known type and a label."
