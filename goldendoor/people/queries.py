@@ -12,7 +12,7 @@ from django.db.models import Case, Count, Exists, F, Max, OuterRef, QuerySet, Su
 from goldendoor.foundation import encryption
 from goldendoor.foundation.access import Access
 from goldendoor.kernel.folding import fold
-from goldendoor.people import matching, rules
+from goldendoor.people import families, matching, rules
 from goldendoor.people.models import (
     Draft,
     Fact,
@@ -197,3 +197,18 @@ def relationships(access: Access, persons: Iterable[Person]) -> QuerySet[Relatio
         .select_related("from_person", "to_person")
         .order_by("id")
     )
+
+
+def family_ties(access: Access, persons: Iterable[Person]) -> list[families.Tie]:
+    """The visible ties between these persons, by public id, as `families.tree` takes them."""
+    return [
+        families.Tie(
+            row.from_person.public_id,
+            row.to_person.public_id,
+            row.kind,
+            str(row.data.get("how") or ""),
+            str(row.data.get("since") or ""),
+            str(row.data.get("until") or ""),
+        )
+        for row in relationships(access, persons)
+    ]

@@ -22,6 +22,7 @@ from goldendoor.cases.queries.reading import (
     cases_of,
     exportable_notes,
     facts_asked,
+    family_tree,
     filing,
     filings,
     flag,
@@ -49,8 +50,8 @@ from goldendoor.cases.queries.reading import (
 __all__ = [
     "FILTERS", "NEWEST_FIRST", "Asked", "Linked", "Load", "Offer", "Row", "access_for_case",
     "answer", "by_number", "caseload", "cases_of", "check_filters", "counts_by_stage",
-    "exportable_notes", "facts_asked", "filing", "filings", "flag", "flags", "get", "held", "hold",
-    "holds", "link", "links", "list_page", "note", "notes", "offers", "opposing", "parties",
-    "pinned_notes", "roles", "saved_filter", "saved_filters", "search", "task", "tasks_to_do",
-    "timeline", "workload",
+    "exportable_notes", "facts_asked", "family_tree", "filing", "filings", "flag", "flags", "get",
+    "held", "hold", "holds", "link", "links", "list_page", "note", "notes", "offers", "opposing",
+    "parties", "pinned_notes", "roles", "saved_filter", "saved_filters", "search", "task",
+    "tasks_to_do", "timeline", "workload",
 ]  # fmt: skip

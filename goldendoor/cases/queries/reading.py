@@ -17,6 +17,8 @@ from goldendoor.foundation.access import Access
 from goldendoor.foundation.registries import Allow, Answer, Deny
 from goldendoor.kernel.errors import BadInput
 from goldendoor.law.library import Library
+from goldendoor.people import families
+from goldendoor.people import queries as people
 from goldendoor.people.models import Person
 
 
@@ -180,6 +182,17 @@ def facts_asked(action: case_types.Action, library: Library) -> list[Asked]:
                 needed = bool(declared.get("required")) or name == starts
                 found.setdefault(name, Asked(name, rule_id, declared, needed))
     return sorted(found.values(), key=lambda one: not one.required)
+
+
+def family_tree(access: Access, case: Case) -> families.Tree:
+    """The people of a case as a family to draw, ids being public ids.
+
+    Ties in compartments that are closed to the case or the reader are not in it.
+    """
+    narrowed = access_for_case(access, case)
+    persons = {one.person.public_id: one.person for one in parties(access, case)}
+    ties = people.family_ties(narrowed, persons.values())
+    return families.tree({key: str(one) for key, one in persons.items()}, ties)
 
 
 # ── beside the stage ─────────────────────────────────────────────────────────────────────────
