@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from goldendoor.cases.case_types import merged
 from goldendoor.config import reference_law
 from goldendoor.config.markdown import page as _page
 from goldendoor.config.markdown import table as _table
@@ -75,28 +76,52 @@ def _described(form_id: str, edition: str, library: Library) -> str:
 
 
 def case_types(library: Library) -> str:
-    """Every case type: people, forms, checklist; the stages as a diagram."""
-    found = [
-        library.load("case_types/practice", f"{one}.yaml")
+    """Every case type: people, forms, checklist; the stages of each table as a diagram."""
+    raw = {
+        one: library.load("case_types/practice", f"{one}.yaml")
         for one in library.ids("case_types/practice")
-    ]
-    found.sort(key=lambda one: (one.get("order", 0), one["id"]))
-    blocks = []
-    for one in found:
-        if one.get("stages"):
-            blocks.append(f"## Stages and actions\n\n{_diagram(one)}\n\n{_actions(one)}")
-    for one in found:
-        blocks.append(f"## {one['label']}\n\n`{one['id']}`\n\n{one.get('about', '')}".rstrip())
-        blocks += list(_case_type_tables(one))
-    return _page("Case types", "What a new case of each type brings.", *blocks)
+    }
+    raw = {str(entry["id"]): entry for entry in raw.values()}
+    order = sorted(raw.values(), key=lambda one: (one.get("order", 0), one["id"]))
+    known = {name.upper() for name in library.names()}
+    blocks = ["## Flags\n\n" + _flags(library)]
+    for one in order:
+        if one.get("table_only"):
+            blocks += _type(one, raw, known)
+    for one in order:
+        if not one.get("table_only"):
+            blocks += _type(one, raw, known)
+    return _page("Case types", "What a new case of each type brings, and how it moves.", *blocks)
+
+
+def _flags(library: Library) -> str:
+    kinds = library.load("flags", "practice.yaml")["flags"]
+    return _table(["flag", "meaning"], [[one["label"], one["meaning"]] for one in kinds.values()])
+
+
+def _type(
+    one: Mapping[str, Any], raw: Mapping[str, Mapping[str, Any]], known: set[str]
+) -> Iterator[str]:
+    kind = merged(one, raw)
+    like = f", like `{one['like']}`" if one.get("like") else ""
+    said = "\n\n".join(filter(None, (one.get("about", ""), one.get("protected", ""))))
+    yield f"## {one['label']}\n\n`{one['id']}`{like}\n\n{said}".rstrip()
+    if one.get("actions"):
+        yield _diagram(kind)
+        yield _actions(kind)
+    yield from _case_type_tables(one, known)
 
 
 def _diagram(kind: Mapping[str, Any]) -> str:
-    lines = ["```mermaid", "stateDiagram-v2"]
-    for action in kind["actions"].values():
-        for stage in action["from"]:
-            if action.get("to"):
+    """The stages; what leaves a case where it stands, and closing, would only clutter it."""
+    lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {next(iter(kind['stages']))}"]
+    if isinstance(kind["stages"], Mapping):
+        lines += [f"    {stage}: {label}" for stage, label in kind["stages"].items()]
+    for name, action in kind["actions"].items():
+        if action.get("to") and name != "close":
+            for stage in action["from"]:
                 lines.append(f"    {stage} --> {action['to']}: {action['label']}")
+    lines.append("    closed --> [*]")
     return "\n".join([*lines, "```"])
 
 
@@ -108,19 +133,41 @@ def _actions(kind: Mapping[str, Any]) -> str:
             action.get("to", "–"),
             ", ".join(action["who"]),
             ", ".join(f"`{name}`" for name in action.get("only_if") or []) or "–",
+            ", ".join(_effect(effect) for effect in action.get("then") or []) or "–",
         ]
         for action in kind["actions"].values()
     ]
-    return _table(["action", "from", "to", "who", "only if"], rows)
+    return _table(["action", "from", "to", "who", "only if", "then"], rows)
 
 
-def _case_type_tables(kind: Mapping[str, Any]) -> Iterator[str]:
+def _effect(effect: Any) -> str:
+    """`deadlines.start us.rfe`, or a task by its title."""
+    name, told = next(iter(effect.items())) if isinstance(effect, Mapping) else (effect, "")
+    if isinstance(told, Mapping):
+        told = told.get("rule") or told.get("title") or ""
+        return f"`{name}` {told}"
+    return f"`{name}` {told}".rstrip()
+
+
+def _case_type_tables(kind: Mapping[str, Any], known: set[str]) -> Iterator[str]:
     if kind.get("filings"):
-        rows = [[row["form"], row["for"]] for row in kind["filings"]]
-        yield _table(["suggested form", "for"], rows)
+        rows = [
+            [row["form"], row["for"], "yes" if row["form"].upper() in known else "not yet"]
+            for row in kind["filings"]
+        ]
+        yield _table(["suggested form", "for", "in the library"], rows)
     if kind.get("evidence"):
         rows = [[row["label"], row.get("for", ""), row.get("help", "")] for row in kind["evidence"]]
         yield _table(["evidence", "for", "what"], rows)
+    if kind.get("tasks"):
+        rows = [[row["title"], _when(row)] for row in kind["tasks"]]
+        yield _table(["task that comes by itself", "when"], rows)
+
+
+def _when(row: Mapping[str, Any]) -> str:
+    side = "before" if "before" in row else "after"
+    again = f", then every {row['every_days']} days" if row.get("every_days") else ""
+    return f"{row['days']} days {side} {row[side]}{again}"
 
 
 # ── permissions ──────────────────────────────────────────────────────────────────────────────
