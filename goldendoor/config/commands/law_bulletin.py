@@ -108,7 +108,7 @@ def run_show(args: argparse.Namespace) -> int:
     for part in ("availability", "projection"):
         for step in (found[part] or {}).get("because", []):
             print(step["step"])
-    if found["projection"]:
+    if found["projection"] and not (found["availability"] or {}).get("is_current"):
         print(_range(found["projection"]))
     return 0
 
