@@ -25,6 +25,9 @@ def may_perform(kind: CaseType, action: Action, stage: str, roles: frozenset[str
     if roles.isdisjoint(action.who):
         who = " or ".join(role.replace("_", " ") for role in action.who)
         return Deny(f"“{action.label}” is for the {who}.")
+    for role, reason in action.not_who.items():
+        if role in roles and "attorney" not in roles:
+            return Deny(reason)
     return Allow(f"The table of “{kind.label}” offers it at this stage.")
 
 

@@ -40,6 +40,8 @@ class Action:
     then: tuple[tuple[str, Any], ...] = ()
     primary: bool = False
     not_while_held: bool = False
+    # Roles that may not, whatever else they are, with the reason.
+    not_who: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,7 @@ def _action(name: str, row: dict[str, Any]) -> Action:
         then=tuple(effects),
         primary=bool(row.get("primary", False)),
         not_while_held=bool(row.get("not_while_held", mails)),
+        not_who=dict(row.get("not_who") or {}),
     )
 
 
