@@ -37,6 +37,7 @@ OUR_APPS = [
     "goldendoor.people",
     "goldendoor.cases",
     "goldendoor.documents",
+    "goldendoor.correspondence",
     "goldendoor.deadlines",
 ]
 OPTIONAL_APPS = [
@@ -45,6 +46,7 @@ OPTIONAL_APPS = [
     "goldendoor.exchange",
     "goldendoor.practice",
     "goldendoor.practice.conflicts",
+    "goldendoor.practice.enquiries",
 ]
 OUR_APPS += [name for name in OPTIONAL_APPS if (PACKAGE / name.split(".")[1] / "apps.py").exists()]
 

@@ -112,6 +112,38 @@ def change_document(
     return document
 
 
+@transaction.atomic
+def file_to_case(
+    *,
+    access: Access,
+    document: Document,
+    case: Case,
+    kind: str,
+    title: str,
+    person: Person | None = None,
+    version: int | None = None,
+) -> Document:
+    """Put a paper that came in by itself to the case it belongs to; not into the packet.
+
+    The compartment of its own is taken off: that of the case holds. Raises NotAllowed for a paper
+    of another case.
+    """
+    registries.demand("documents.change", access, document)
+    registries.demand("cases.change", access, case)
+    _may_name(access, person)
+    if document.case_id not in (None, case.pk):
+        raise NotAllowed("The document belongs to another case.")
+    changes = {"case": case, "kind": kind[:60], "title": title.strip()[:200] or document.title}
+    changes["person"] = person or document.person
+    if document.case_id is None:
+        changes |= {"position": _next_position(case), "included": False, "compartment": ""}
+    told = change(document, version=version, changes=changes, what=f"“{document}”")
+    if told:
+        plain = {field: [_plain(value) for value in pair] for field, pair in told.items()}
+        _record(access, document, "document.changed", {"changes": plain})
+    return document
+
+
 def rename(
     *, access: Access, document: Document, title: str, version: int | None = None
 ) -> Document:

@@ -28,17 +28,23 @@ DATE = re.compile(
 )
 RECEIPT = re.compile(r"\b([A-Z0]{3})[\s*‐-―−-]?((?:[0-9O][\s‐-―−-]?){10})(?![0-9])")
 FORM = re.compile(r"\b([A-Z]{1,4})-?\s?(\d{2,4}[A-Z]{0,2})\b")
+ALIEN = re.compile(
+    r"\bA[\s#:-]{0,3}(\d{3}[\s-]?\d{3}[\s-]?\d{3}|\d{2}[\s-]?\d{3}[\s-]?\d{3})(?!\d)"
+)
+# A name as notices print it: capitals, no digits, before a wide gap or the end of the line.
+NAME = re.compile(r"[^\W\d_][^\d\n:]{1,59}?(?=\s{2,}|\s*\n|\s*$)")
 MONEY = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})?")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One value read: how sure (0 to 1), on which page, in which words."""
+    """One value read: how sure (0 to 1), on which page, in which words, and as it was printed."""
 
     value: Any
     confidence: float
     page: int
     quote: str
+    printed: str = ""
 
     def to_json(self) -> dict[str, Any]:
         value = self.value.isoformat() if isinstance(self.value, datetime.date) else self.value
@@ -47,6 +53,7 @@ class Finding:
             "confidence": round(self.confidence, 2),
             "page": self.page,
             "quote": self.quote,
+            "printed": self.printed,
         }
 
 
@@ -54,7 +61,7 @@ def finding(page: Page, value: Any, confidence: float, begin: int, end: int) -> 
     """A value with the words around its place; less sure when read from a picture."""
     quote = " ".join(page.text[max(0, begin - AROUND) : end + AROUND].split())
     sure = confidence * PICTURE if page.is_picture else confidence
-    return Finding(value, sure, page.number, quote)
+    return Finding(value, sure, page.number, quote, page.text[begin:end].strip())
 
 
 def day_of(match: re.Match[str]) -> datetime.date | None:
@@ -129,6 +136,33 @@ def forms(pages: Sequence[Page], known: frozenset[str], labels: Sequence[str]) -
             before = page.text[max(0, match.start() - 40) : match.start()].lower()
             sure = SURE if any(label in before for label in labels) else LOOSE
             yield finding(page, form, sure, match.start(), match.end())
+
+
+def a_numbers(pages: Sequence[Page]) -> Iterator[Finding]:
+    """Numbers of persons' files: the letter A with eight or nine digits, spaced or not."""
+    for page in pages:
+        for match in ALIEN.finditer(page.text.upper()):
+            digits = re.sub(r"\D", "", match.group(1)).zfill(9)
+            yield finding(page, f"A{digits}", SURE, match.start(), match.end())
+
+
+def names(pages: Sequence[Page], labels: Sequence[str]) -> Iterator[Finding]:
+    """Names that follow one of these labels at once or on the next line, never more than likely."""
+    for page in pages:
+        low = page.text.lower()
+        for label in labels:
+            for place in _places(low, label):
+                start = place + _gap(page.text[place:])
+                match = ALIEN.match(page.text, start)
+                start = match.end() if match else start
+                found = NAME.match(page.text, start + _gap(page.text[start:]))
+                if found and found.group().upper() == found.group():
+                    text = " ".join(found.group().split())
+                    yield finding(page, text, LIKELY, found.start(), found.end())
+
+
+def _gap(text: str) -> int:
+    return len(text) - len(text.lstrip(" :\t\r\n"))
 
 
 def amounts(pages: Sequence[Page], labels: Sequence[str]) -> Iterator[Finding]:

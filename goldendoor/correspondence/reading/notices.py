@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,6 +38,8 @@ class Notice:
     deadline: Mapping[str, Any] | None
     pages: int
     from_picture: bool
+    a_numbers: tuple[Finding, ...] = field(default=())
+    names: tuple[Finding, ...] = field(default=())
     doubts: tuple[str, ...] = field(default=())
 
     def to_json(self) -> dict[str, Any]:
@@ -57,6 +58,8 @@ class Notice:
             "deadline": self.deadline,
             "pages": self.pages,
             "from_picture": self.from_picture,
+            "a_numbers": [one.to_json() for one in self.a_numbers],
+            "names": [one.to_json() for one in self.names],
             "doubts": list(self.doubts),
         }
 
@@ -86,9 +89,11 @@ def read_pages(pages: Sequence[Page], library: Library) -> Notice:
         other_dates=_others(pages, dates),
         amounts=_unlike(findings.amounts(pages, common["amounts"])),
         days=days,
-        deadline=_deadline(kind, dates, form, days),
+        deadline=deadline_of(kind, _plain({"form": form, "days": days, **dates})),
         pages=len(pages),
         from_picture=any(page.is_picture for page in pages),
+        a_numbers=_unlike(findings.a_numbers(pages)),
+        names=_unlike(findings.names(pages, common["name_labels"])),
     )
     return Notice(**{**notice.__dict__, "doubts": tuple(_doubts(notice))})
 
@@ -145,28 +150,24 @@ def _days(pages: Sequence[Page], patterns: Sequence[str]) -> Finding | None:
     return None
 
 
-def _deadline(
-    kind: Mapping[str, Any],
-    dates: Mapping[str, Finding],
-    form: Finding | None,
-    days: Finding | None,
-) -> Mapping[str, Any] | None:
-    """The rule that a deadline would run by, with the facts read; the printed day wins over it."""
+def _plain(found: Mapping[str, Finding | None]) -> dict[str, Any]:
+    """Values as JSON holds them, without those that were not found."""
+    return {name: one.to_json()["value"] for name, one in found.items() if one is not None}
+
+
+def deadline_of(kind: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The rule that a deadline would run by, with its facts; the printed day wins over it.
+
+    `kind` is an entry of `library/notice_kinds`, `values` what the notice says (days as ISO text).
+    """
     wanted = kind.get("deadline")
     if not wanted:
         return None
-    values = {"form": form, "days": days, **dates}
-    facts = {}
-    for fact, source in wanted["facts"].items():
-        one = values.get(source)
-        if one is not None:
-            value = one.value
-            facts[fact] = value.isoformat() if isinstance(value, datetime.date) else value
-    printed = dates.get("due_date")
+    facts = {fact: values.get(source) for fact, source in wanted["facts"].items()}
     return {
         "rule": wanted["rule"],
-        "facts": facts,
-        "printed_date": printed.value.isoformat() if printed else None,
+        "facts": {fact: value for fact, value in facts.items() if value is not None},
+        "printed_date": values.get("due_date"),
     }
 
 

@@ -7,7 +7,7 @@ import email.policy
 import io
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ POINTS_PER_INCH = 72
 OCR_SECONDS = 120
 TEXT_ENDINGS = (".txt", ".text", ".md")
 MAIL_ENDINGS = (".eml",)
+Report = Callable[[int, int], None]
 
 
 class Unreadable(BadInput):
@@ -41,27 +42,34 @@ class Page:
 
 def pages(path: Path) -> list[Page]:
     """Every page with words. Raises Unreadable, or OSError for a file that isn't there."""
-    data = path.read_bytes()
+    return pages_of(path.read_bytes(), path.name)
+
+
+def pages_of(data: bytes, name: str, report: Report | None = None) -> list[Page]:
+    """Every page with words of a file's content; its name tells a text from a picture.
+
+    `report(done, total)` is told of each page. Raises Unreadable.
+    """
     if not data:
-        raise Unreadable(f"{path.name} is empty.")
+        raise Unreadable(f"{name} is empty.")
     if len(data) > LARGEST:
-        raise Unreadable(f"{path.name} is larger than {LARGEST // 1024 // 1024} MB.")
-    found = [page for page in _pages(data, path) if page.text.strip()]
+        raise Unreadable(f"{name} is larger than {LARGEST // 1024 // 1024} MB.")
+    found = [page for page in _pages(data, name, report) if page.text.strip()]
     if not found:
-        raise Unreadable(f"{path.name} has no words that could be read. {_advice()}")
+        raise Unreadable(f"{name} has no words that could be read. {_advice()}")
     return found
 
 
-def _pages(data: bytes, path: Path) -> Iterator[Page]:
-    ending = path.suffix.lower()
+def _pages(data: bytes, name: str, report: Report | None) -> Iterator[Page]:
+    ending = Path(name).suffix.lower()
     if data[:1024].lstrip().startswith(b"%PDF"):
-        yield from _of_pdf(data, path.name)
+        yield from _of_pdf(data, name, report)
     elif ending in MAIL_ENDINGS:
         yield Page(1, _of_mail(data))
     elif ending in TEXT_ENDINGS:
         yield Page(1, data.decode("utf-8", "replace"))
     else:
-        yield Page(1, _of_picture(data, path.name), is_picture=True)
+        yield Page(1, _of_picture(data, name), is_picture=True)
 
 
 def _of_mail(data: bytes) -> str:
@@ -70,7 +78,7 @@ def _of_mail(data: bytes) -> str:
     return str(body.get_content()) if body is not None else ""
 
 
-def _of_pdf(data: bytes, name: str) -> Iterator[Page]:
+def _of_pdf(data: bytes, name: str, report: Report | None) -> Iterator[Page]:
     try:
         with opening.open_pdf(data):
             pass
@@ -78,7 +86,10 @@ def _of_pdf(data: bytes, name: str) -> Iterator[Page]:
     except (errors.PdfError, pypdfium2.PdfiumError) as error:
         raise Unreadable(f"{name} could not be opened: {error}") from error
     try:
-        for index in range(min(len(document), MOST_PAGES)):
+        count = min(len(document), MOST_PAGES)
+        for index in range(count):
+            if report is not None:
+                report(index, count)
             page = document[index]
             text = page.get_textpage().get_text_bounded()
             if len("".join(text.split())) >= FEWEST_LETTERS or not can_read_pictures():
