@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from goldendoor.cases import case_types
 from goldendoor.cases.models import Case, Task
+from goldendoor.cases.queries import stages
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.due import Due
 from goldendoor.foundation.registries import dues
@@ -32,6 +32,11 @@ class Tasks:
     def cases(access: Access, *, until: date) -> QuerySet[Any, Any]:
         """Keys of cases with one up to a day."""
         return _tasks(access).filter(due_date__lte=until).values("case")
+
+    @staticmethod
+    def condition(access: Access, *, until: date) -> Q:
+        """Cases with one up to a day."""
+        return Q(Exists(_tasks(access).filter(due_date__lte=until, case=OuterRef("pk"))))
 
     @staticmethod
     def next_of(access: Access, case_ids: Collection[int]) -> dict[int, Due]:
@@ -66,6 +71,11 @@ class FilingDays:
         return _planned(access).filter(filing_date__lte=until).values("pk")
 
     @staticmethod
+    def condition(access: Access, *, until: date) -> Q:
+        """Cases planned up to a day."""
+        return _before_filing() & Q(filing_date__lte=until)
+
+    @staticmethod
     def next_of(access: Access, case_ids: Collection[int]) -> dict[int, Due]:
         """The day of each case that has one."""
         return {one.pk: _filing_day(one) for one in _planned(access).filter(pk__in=case_ids)}
@@ -83,16 +93,12 @@ def _tasks(access: Access) -> QuerySet[Task]:
 
 
 def _planned(access: Access) -> QuerySet[Case]:
-    """Cases at a stage before filing, by their own table, with a day."""
-    by_stage: dict[str, list[str]] = {}
-    for kind in case_types.all_types().values():
-        for stage in kind.stages:
-            if kind.is_before_filing(stage):
-                by_stage.setdefault(stage, []).append(kind.id)
-    before = Q(pk__in=[])
-    for stage, types in by_stage.items():
-        before |= Q(stage=stage, type_id__in=types)
-    return Case.objects.visible_to(access).filter(before, filing_date__isnull=False)
+    return Case.objects.visible_to(access).filter(_before_filing(), filing_date__isnull=False)
+
+
+def _before_filing() -> Q:
+    """At a stage before filing, by the case's own table."""
+    return stages.where(lambda kind, stage: kind.is_before_filing(stage))
 
 
 def _task(one: Task) -> Due:

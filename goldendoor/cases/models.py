@@ -61,7 +61,22 @@ class Case(Record):
         indexes = [
             models.Index(fields=["organisation_id", "-updated_at", "-id"], name="cases_latest"),
             models.Index(fields=["organisation_id", "stage", "-updated_at"], name="cases_by_stage"),
-            models.Index(fields=["organisation_id", "assigned_to"], name="cases_by_person"),
+            # Counts are read from these two alone.
+            models.Index(
+                fields=["organisation_id", "assigned_to", "stage", "compartment"],
+                name="cases_by_person_stage",
+            ),
+            models.Index(fields=["organisation_id", "stage", "compartment"], name="cases_counted"),
+            models.Index(
+                fields=["organisation_id", "filing_date", "stage", "compartment", "assigned_to"],
+                condition=models.Q(filing_date__isnull=False),
+                name="cases_by_filing_day",
+            ),
+            models.Index(
+                fields=["organisation_id", "-updated_at", "-id"],
+                condition=models.Q(is_held=True),
+                name="cases_held",
+            ),
             models.Index(
                 fields=["organisation_id", "type_id", "-updated_at"], name="cases_by_type"
             ),

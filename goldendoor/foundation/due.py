@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from goldendoor.foundation import registries
 from goldendoor.foundation.access import Access
@@ -35,7 +35,11 @@ class Source(Protocol):
 
     @staticmethod
     def cases(access: Access, *, until: date) -> QuerySet[Any, Any]:
-        """Primary keys of the cases that have something due up to a day."""
+        """Primary keys of the cases that have something due up to a day.
+
+        A source of very many rows may have `condition(access, *, until) -> Q` on cases beside it,
+        which a list prefers: it is asked case by case (`Exists` of `OuterRef("pk")`).
+        """
 
     @staticmethod
     def next_of(access: Access, case_ids: Collection[int]) -> dict[int, Due]:
@@ -61,6 +65,17 @@ def until(
         for one in source.until(access, until=until, users=users, limit=limit)
     ]
     return sorted(found, key=lambda one: (one.day, one.kind, one.about))[:limit]
+
+
+def condition(access: Access, *, until: date) -> Q:
+    """On cases that may be seen: some source has something due up to a day."""
+    found = Q(pk__in=[])
+    for source in sources():
+        if hasattr(source, "condition"):
+            found |= source.condition(access, until=until)
+        else:
+            found |= Q(pk__in=source.cases(access, until=until))
+    return found
 
 
 def next_of(access: Access, case_ids: Collection[int]) -> dict[int, Due]:

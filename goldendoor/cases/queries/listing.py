@@ -8,8 +8,10 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from goldendoor.accounts.models import User
 from goldendoor.cases import case_types, rules
 from goldendoor.cases.models import Case, Flag, Party, Task, WaitingOn
+from goldendoor.cases.queries import stages
 from goldendoor.foundation import due, pages
 from goldendoor.foundation.access import Access
 from goldendoor.kernel.errors import BadInput
@@ -111,52 +113,42 @@ def _conditions(access: Access, wanted: Mapping[str, Any], today: date) -> list[
     found = []
     if "flag" in wanted:
         raised = Flag.objects.visible_to(access).filter(cleared_at__isnull=True)
-        raised = raised.filter(kind__in=_many(wanted["flag"]))
-        found.append(Q(pk__in=raised.values("case")))
+        raised = raised.filter(kind__in=_many(wanted["flag"]), case=OuterRef("pk"))
+        found.append(Q(Exists(raised)))
     if "waiting_on" in wanted:
         found.append(_waiting(access, _many(wanted["waiting_on"])))
     if "changed_since" in wanted:
         found.append(Q(updated_at__gte=_start_of(_day(wanted["changed_since"]))))
     if "due_until" in wanted:
-        until = _day(wanted["due_until"])
-        some = Q(pk__in=[])
-        for source in due.sources():
-            some |= Q(pk__in=source.cases(access, until=until))
-        found.append(some)
+        found.append(due.condition(access, until=_day(wanted["due_until"])))
     if wanted.get("stuck"):
         found.append(_stuck(today))
     if wanted.get("held"):
         found.append(Q(is_held=True))
     if "search" in wanted:
-        found.append(Q(pk__in=matching(access, str(wanted["search"])).values("pk")))
+        found.append(_holds(access, str(wanted["search"])))
     return found
 
 
 def _waiting(access: Access, whom: Collection[str]) -> Q:
     """A task says so, or the stage itself does."""
     tasks = Task.objects.visible_to(access).filter(done_at__isnull=True, waiting_on__in=whom)
-    found = Q(pk__in=tasks.values("case"))
-    by_stage: dict[str, list[str]] = {}
-    for kind in case_types.all_types().values():
-        for stage, on in kind.waits_on.items():
-            if on in whom:
-                by_stage.setdefault(stage, []).append(kind.id)
-    for stage, types in by_stage.items():
-        found |= Q(stage=stage, type_id__in=types)
-    return found
+    by_stage = stages.where(lambda kind, stage: kind.waits_on.get(stage) in whom)
+    return by_stage | Q(Exists(tasks.filter(case=OuterRef("pk"))))
 
 
 def _stuck(today: date) -> Q:
     """Nothing changed for as many days as the table gives the stage."""
-    by_days: dict[tuple[str, int], list[str]] = {}
-    for kind in case_types.all_types().values():
-        for stage, days in kind.stuck_after_days.items():
-            by_days.setdefault((stage, days), []).append(kind.id)
-    found = Q(pk__in=[])
-    for (stage, days), types in by_days.items():
+    kinds = case_types.all_types().values()
+    found = stages.NOTHING
+    for days in sorted({days for kind in kinds for days in kind.stuck_after_days.values()}):
         after = _start_of(today - timedelta(days=days - 1))
-        found |= Q(stage=stage, type_id__in=types, updated_at__lt=after)
+        found |= _still_for(days) & Q(updated_at__lt=after)
     return found
+
+
+def _still_for(days: int) -> Q:
+    return stages.where(lambda kind, stage: kind.stuck_after_days.get(stage) == days)
 
 
 def _rows(access: Access, cases: list[Case], today: date) -> list[Row]:
@@ -205,22 +197,22 @@ def counts_by_stage(access: Access) -> dict[str, int]:
 
 
 def workload(access: Access, *, today: date, weeks: int = 6) -> list[Load]:
-    """The open work of each person, most cases first; one query of cases and one a source of dues.
+    """The open work of each person, most cases first: a query of cases, one of names, one a source.
 
     Closed cases do not count. What nobody has stands under the user id None.
     """
     found: dict[int | None, Load] = {}
     rows = Case.objects.visible_to(access).exclude(stage="closed")
-    grouped = rows.values("assigned_to", "assigned_to__full_name", "assigned_to__email", "stage")
-    for row in grouped.annotate(cases=Count("pk")).order_by("assigned_to", "stage"):
-        user_id = row["assigned_to"]
-        label = row["assigned_to__full_name"] or row["assigned_to__email"] or "Nobody"
-        load = found.setdefault(user_id, Load(user_id, label))
+    grouped = rows.values("assigned_to", "stage").annotate(cases=Count("pk"))
+    for row in grouped.order_by("assigned_to", "stage"):
+        load = found.setdefault(row["assigned_to"], Load(row["assigned_to"], "Nobody"))
         load.stages[row["stage"]] = row["cases"]
     until = rules.week_of(today) + timedelta(weeks=weeks, days=-1)
     for source in due.sources():
         for (user_id, day), number in source.counts(access, until=until).items():
-            _count(found.setdefault(user_id, Load(user_id, "")), day, number, today)
+            _count(found.setdefault(user_id, Load(user_id, "Nobody")), day, number, today)
+    for user_id, user in User.objects.in_bulk([one for one in found if one]).items():
+        found[user_id].label = str(user)
     return sorted(found.values(), key=lambda load: (-load.cases, load.label))
 
 
@@ -255,7 +247,7 @@ def list_page(
         if key in filters:
             cases = cases.filter(**{key: filters[key]})
     if "search" in filters:
-        cases = cases.filter(pk__in=matching(access, str(filters["search"])).values("pk"))
+        cases = cases.filter(_holds(access, str(filters["search"])))
     return pages.keyset(cases, order=NEWEST_FIRST, after=after, size=size)
 
 
@@ -266,18 +258,20 @@ def search(access: Access, text: str, *, limit: int = 10) -> list[Case]:
 
 def matching(access: Access, text: str) -> QuerySet[Case]:
     """The cases that `search` finds."""
+    return Case.objects.visible_to(access).filter(_holds(access, text))
+
+
+def _holds(access: Access, text: str) -> Q:
+    """One look at the case itself; the parties of the name are looked up once for all cases."""
     words = fold(text).split()
-    cases = Case.objects.visible_to(access)
     if not words:
-        return cases.none()
-    own, named = cases, Name.objects.visible_to(access)
+        return stages.NOTHING
+    own, named = Q(), Name.objects.visible_to(access)
     for word in words:
-        own = own.filter(search_key__contains=word)
+        own &= Q(search_key__contains=word)
         named = named.filter(search_key__contains=word)
-    parties = Party.objects.visible_to(access).filter(
-        case=OuterRef("pk"), person__in=named.values("person")
-    )
-    return cases.filter(pk__in=own.values("pk")) | cases.filter(Exists(parties))
+    parties = Party.objects.visible_to(access).filter(person__in=named.values("person"))
+    return own | Q(pk__in=parties.values("case"))
 
 
 def _many(value: Any) -> list[Any]:

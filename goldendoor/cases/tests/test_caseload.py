@@ -177,7 +177,7 @@ def test_the_work_of_each_person_by_stage_and_week(
     for days in (-1, 0, 6, 7, 8, 400):
         actions.add_task(access=caseworker, case=case, title="x", due_date=TODAY + days * DAY)
     sources = len(list(registries.dues))
-    with django_assert_max_num_queries(1 + sources):
+    with django_assert_max_num_queries(2 + sources):
         [load] = queries.workload(owner, today=TODAY)
     assert (load.label, load.cases, load.stages) == (str(user(caseworker)), 2, {"intake": 2})
     assert load.overdue == 1
