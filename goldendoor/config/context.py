@@ -10,6 +10,7 @@ from goldendoor.kernel import clock
 # Label, name of the address, icon of the design system. An entry appears when its page exists.
 RAIL = (
     ("Today", "practice:today", "home"),
+    ("Enquiries", "practice:enquiries", "contact_page"),
     ("Cases", "practice:cases", "folder_open"),
     ("Calendar", "practice:calendar", "calendar_today"),
     ("People", "practice:people", "people"),

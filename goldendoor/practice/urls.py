@@ -62,6 +62,7 @@ urlpatterns = [
     path(f"{CASE}packet/<slug:build_id>/", mailing.state, name="build_state"),
     path(f"{CASE}packet/<slug:build_id>/signed/", mailing.signed, name="signed"),
     path(f"{CASE}packet/<slug:build_id>/part-<int:number>.pdf", mailing.part, name="part"),
+    path("enquiries/", include("goldendoor.practice.enquiries.urls")),
     path("conflicts/", include("goldendoor.practice.conflicts.urls")),
     path("calendar/", deadlines.calendar, name="calendar"),
     path("people/", clients.people_list, name="people"),

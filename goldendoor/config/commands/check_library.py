@@ -24,7 +24,7 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one finding a line (or a JSON array); 0 when there is none."""
-    findings = [*_rules_and_tables(), *_forms(), *_case_types(), *_what_ifs()]
+    findings = [*_rules_and_tables(), *_forms(), *_case_types(), *_what_ifs(), *_screenings()]
     if args.json:
         print(json.dumps(findings, ensure_ascii=False, indent=1))
     else:
@@ -69,5 +69,16 @@ def _what_ifs() -> list[str]:
     """Sets of facts of the what-if pages against the rules they ask."""
     from goldendoor.law.library import Library
     from goldendoor.rulebook.what_if import queries
+
+    return list(queries.problems(Library.shipped()))
+
+
+def _screenings() -> list[str]:
+    """Interviews against the rules and case types they name."""
+    from goldendoor.config import boot
+
+    boot.django()
+    from goldendoor.law.library import Library
+    from goldendoor.practice.screenings import queries
 
     return list(queries.problems(Library.shipped()))

@@ -153,7 +153,7 @@ def outcome(check: Check) -> dict[str, Any]:
         ),
         "no_conflict": ("success", "check_circle", "The conflicts officer found no conflict."),
         "waived": ("success", "check_circle", "Waived in writing. Work may go on."),
-        "declined": ("error", "block", "Conflict: the office cannot take this on."),
+        "declined": ("error", "do_not_disturb", "Conflict: the office cannot take this on."),
     }  # fmt: skip
     tone, icon, text = said[check.state]
     return {"tone": tone, "icon": icon, "text": text}

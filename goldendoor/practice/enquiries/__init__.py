@@ -1,0 +1,1 @@
+"""Enquiries: from the first contact to an open case."""

@@ -1,0 +1,1 @@
+"""Screening interviews: questions of the library, what to ask a representative, dated facts."""
