@@ -1,13 +1,11 @@
 """What cases add to a time line: their own history, and their notes."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
 
-from goldendoor.audit import words
-from goldendoor.audit.models import Entry
+from goldendoor.audit import queries as audit
 from goldendoor.cases import case_types
 from goldendoor.cases.models import Case, Note
 from goldendoor.foundation.access import Access
@@ -46,15 +44,24 @@ def history(
     access: Access, case: Case, *, before: Mark | None, kinds: frozenset[str] | None, size: int
 ) -> list[Line]:
     """Entries of the case's own chain, each with its day, words and who did it."""
-    wanted = [name for name, kind in KIND_OF.items() if kinds is None or _may_be(kind, kinds)]
-    rows = Entry.objects.visible_to(access).filter(
-        organisation_id=case.organisation_id,
+
+    def tell(_: str, action: str, details: dict[str, Any]) -> tuple[str, str]:
+        kind = KIND_OF[action]
+        if kind == "form" and MAILED & set(details.get("changes") or ()):
+            kind = "mail"
+        return kind, _details(details, case)
+
+    return audit.lines(
+        access,
         subject_kind="case",
-        subject_id=case.public_id,
-        action__in=wanted,
+        subject_ids=[case.public_id],
+        actions=[name for name, kind in KIND_OF.items() if kinds is None or _may_be(kind, kinds)],
+        tell=tell,
+        source=HISTORY,
+        before=before,
+        kinds=kinds,
+        size=size,
     )
-    newest = older(rows.select_related("payload"), HISTORY, before, at="at", size=size)
-    return [_of_entry(entry, case) for entry in newest]
 
 
 @timelines.register(NOTES)
@@ -82,24 +89,6 @@ def notes(
 def _may_be(kind: str, kinds: frozenset[str]) -> bool:
     """A changed form may be a mailing; the payload says so later."""
     return kind in kinds or (kind == "form" and "mail" in kinds)
-
-
-def _of_entry(entry: Entry, case: Case) -> Line:
-    payload = getattr(entry, "payload", None)
-    details: dict[str, Any] = {}
-    if payload is not None and payload.erased_at is None:
-        details = json.loads(payload.body)
-    kind = KIND_OF[entry.action]
-    if kind == "form" and MAILED & set(details.get("changes") or ()):
-        kind = "mail"
-    return Line(
-        mark=Mark(entry.at, HISTORY, entry.pk),
-        kind=kind,
-        day=timezone.localdate(entry.at),
-        words=words.say(entry.action),
-        who=entry.actor_label,
-        text=_details(details, case),
-    )
 
 
 def _details(details: Mapping[str, Any], case: Case) -> str:

@@ -1,14 +1,13 @@
 """What documents add to the time line of a case: taken in, replaced, changed, removed."""
 
-from django.utils import timezone
+from typing import Any
 
-from goldendoor.audit import words
-from goldendoor.audit.models import Entry
+from goldendoor.audit import queries as audit
 from goldendoor.cases.models import Case
 from goldendoor.documents.models import Document
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.registries import timelines
-from goldendoor.foundation.timeline import Line, Mark, older
+from goldendoor.foundation.timeline import Line, Mark
 
 SOURCE = "documents.files"
 TOLD = ("document.uploaded", "document.replaced", "document.changed", "document.removed")
@@ -23,18 +22,18 @@ def files(
         return []
     rows = Document.objects.visible_to(access).filter(case=case)
     titles = dict(rows.values_list("public_id", "title"))
-    entries = Entry.objects.visible_to(access).filter(
-        subject_kind="document", subject_id__in=list(titles), action__in=TOLD
+
+    def tell(subject_id: str, _: str, details: dict[str, Any]) -> tuple[str, str]:
+        return "document", titles[subject_id]
+
+    return audit.lines(
+        access,
+        subject_kind="document",
+        subject_ids=titles,
+        actions=TOLD,
+        tell=tell,
+        source=SOURCE,
+        before=before,
+        kinds=kinds,
+        size=size,
     )
-    return [
-        Line(
-            mark=Mark(entry.at, SOURCE, entry.pk),
-            kind="document",
-            day=timezone.localdate(entry.at),
-            words=words.say(entry.action),
-            who=entry.actor_label,
-            text=titles[entry.subject_id],
-            about=entry.subject_id,
-        )
-        for entry in older(entries, SOURCE, before, at="at", size=size)
-    ]

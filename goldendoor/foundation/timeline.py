@@ -2,7 +2,8 @@
 
 An app adds its lines with `@registries.timelines.register("app.what")` in its `timeline.py`:
 `lines(access, case, before, kinds, size)` gives at most `size` of its newest lines beyond `before`.
-`older` does that for a query set. `kinds` (None: all) may be left unheeded: the merge filters too.
+`older` does that for a query set, `audit.queries.lines` for the history. Lines of other `kinds`
+than the wanted (None: all) are left out by the app, or a page would end too early.
 """
 
 import base64

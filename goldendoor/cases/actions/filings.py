@@ -122,7 +122,9 @@ def reorder_filings(*, access: Access, case: Case, public_ids: Sequence[str]) ->
 def _not_mailed_while_held(case: Case, filing: Filing, changes: Mapping[str, Any]) -> None:
     mails = changes.get("mailed_date") and filing.mailed_date is None
     mails = mails or (changes.get("status") == filing.Status.MAILED != filing.status)
-    if mails and case.is_held:
+    if mails:
+        # Somebody may have put the hold on since this page was shown.
+        case.refresh_from_db(fields=["is_held"])
         held = queries.held(case, clock.today())
         if isinstance(held, Deny):
             raise NotAllowed(held.reason)

@@ -145,10 +145,8 @@ def test_a_held_case_is_not_filed_and_says_why_and_by_whom(ready, owner) -> None
 
 def test_a_held_case_cannot_be_recorded_as_mailed_by_its_forms_either(ready, owner) -> None:
     actions.hold(access=owner, case=ready, reason="Fee not paid", starts_date=TODAY)
-    ready.refresh_from_db()
     for changes in ({"mailed_date": TODAY}, {"status": Filing.Status.MAILED}):
         filing = queries.filings(owner, ready)[0]
-        filing.case.refresh_from_db()
         with pytest.raises(NotAllowed, match="on hold"):
             actions.change_filing(access=owner, filing=filing, changes=changes)
 

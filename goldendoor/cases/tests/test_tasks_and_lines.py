@@ -227,6 +227,16 @@ def test_a_mailing_is_told_as_mail(case, caseworker) -> None:
     assert (line.text, line.words) == ("I-765", "changed a form's record")
 
 
+def test_rare_lines_are_found_below_many_others(case, caseworker) -> None:
+    filing = actions.add_filing(access=caseworker, case=case, form_id="us.i-765")
+    actions.change_filing(access=caseworker, filing=filing, changes={"mailed_date": TODAY})
+    for number in range(9):
+        changes = {"edition": f"2026-01-{number + 10}"}
+        actions.change_filing(access=caseworker, filing=filing, changes=changes)
+    page = queries.timeline(caseworker, case, kinds=["mail"], size=2)
+    assert [line.kind for line in page.rows] == ["mail"]
+
+
 def test_within_a_case_the_time_line_tells_only_what_is_open_to_the_case(make_access) -> None:
     access = make_access("caseworker", "vawa")
     case = actions.open_case(access=access, type_id="practice.general", title="T", today=TODAY)
