@@ -12,6 +12,7 @@ RAIL = (
     ("Today", "practice:today", "home"),
     ("Enquiries", "practice:enquiries", "contact_page"),
     ("Cases", "practice:cases", "folder_open"),
+    ("Notices", "practice:notices", "mail"),
     ("Calendar", "practice:calendar", "calendar_today"),
     ("People", "practice:people", "people"),
     ("Library", "practice:library", "local_library"),

@@ -46,6 +46,7 @@ OPTIONAL_APPS = [
     "goldendoor.exchange",
     "goldendoor.practice",
     "goldendoor.practice.conflicts",
+    "goldendoor.practice.notices",
     "goldendoor.practice.enquiries",
 ]
 OUR_APPS += [name for name in OPTIONAL_APPS if (PACKAGE / name.split(".")[1] / "apps.py").exists()]

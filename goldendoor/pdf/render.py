@@ -73,3 +73,35 @@ def _text(sheet: Any) -> str:
     found = text.get_text_range()
     text.close()
     return found
+
+
+def text_boxes(
+    source: bytes | Path, page: int, texts: Iterable[str]
+) -> tuple[float, float, dict[str, list[tuple[float, float, float, float]]]]:
+    """Width and height of a page in points, and where each text stands on it, if it does.
+
+    A place is (x, y, width, height) from the upper left corner; a text over two lines has two.
+    Raises `PdfError`; IndexError if there is no such page.
+    """
+    with _document(source) as document:
+        if not 1 <= page <= len(document):
+            raise IndexError(f"There is no page {page}.")
+        sheet = document[page - 1]
+        width, height = sheet.get_size()
+        words = sheet.get_textpage()
+        found = {text: _boxes(words, text, height) for text in texts if text.strip()}
+        words.close()
+    return width, height, found
+
+
+def _boxes(words: Any, text: str, height: float) -> list[tuple[float, float, float, float]]:
+    searcher = words.search(text)
+    place = searcher.get_next()
+    searcher.close()
+    if place is None:
+        return []
+    boxes = []
+    for number in range(words.count_rects(*place)):
+        left, bottom, right, top = words.get_rect(number)
+        boxes.append((left, height - top, right - left, top - bottom))
+    return boxes

@@ -29,6 +29,7 @@ TABS = (
     ("evidence", "Evidence", "practice:evidence"),
     ("deadlines", "Deadlines", "practice:deadlines"),
     ("packet", "Packet", "practice:packet"),
+    ("notices", "Notices", "practice:case_notices"),
 )
 SEEN = "cases_seen"
 

@@ -1,0 +1,79 @@
+"""When the agency's silence is longer than usual: receipts that have not come. Days are data."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goldendoor.cases import queries as cases
+from goldendoor.cases.models import Case, Filing
+from goldendoor.foundation.access import Access
+from goldendoor.law.library import Library
+
+ENTRY = "us.agency-silence.yaml"
+MOST = 200
+SENT = (Filing.Status.MAILED, Filing.Status.DELIVERED)
+
+
+def entry(library: Library) -> Mapping[str, Any]:
+    """The days after which somebody should ask."""
+    found: Mapping[str, Any] = library.load("alarms", ENTRY)
+    return found
+
+
+def form_name(form_id: str) -> str:
+    """`us.i-130` → `I-130`."""
+    return form_id.split(".", 1)[-1].upper()
+
+
+def days_for(days: Mapping[str, int], form_id: str) -> int:
+    """Of a form, or the usual ones."""
+    return int(days.get(form_name(form_id), days["usual"]))
+
+
+def expects_receipt(filing: Filing, told: Mapping[str, Any]) -> bool:
+    """Whether the agency answers this form with a receipt of its own."""
+    return form_name(filing.form_id) not in told["never_receipted"]
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A form whose receipt should be here."""
+
+    filing: Filing
+    since: datetime.date
+    mailed_days: int
+
+    @property
+    def case(self) -> Case:
+        """Of which case."""
+        return self.filing.case
+
+    @property
+    def form(self) -> str:
+        """As people say it."""
+        return form_name(self.filing.form_id)
+
+
+def overdue_receipts(
+    access: Access, *, today: datetime.date, library: Library, case: Case | None = None
+) -> list[Overdue]:
+    """Forms sent so long ago that the receipt is overdue, the longest first."""
+    told = entry(library)
+    asks = access if case is None else cases.access_for_case(access, case)
+    rows = Filing.objects.visible_to(asks)
+    rows = rows.filter(status__in=SENT, receipt_number="", mailed_date__isnull=False)
+    rows = rows if case is None else rows.filter(case=case)
+    found = []
+    for filing in rows.select_related("case", "person").order_by("mailed_date", "id")[:MOST]:
+        mailed = filing.mailed_date
+        if mailed is None or not expects_receipt(filing, told):
+            continue
+        since = mailed + datetime.timedelta(days=days_for(told["receipt_days"], filing.form_id))
+        expected = filing.receipt_expected_date
+        since = max(since, expected) if expected else since
+        if since < today:
+            found.append(Overdue(filing, since, (today - mailed).days))
+    return found
