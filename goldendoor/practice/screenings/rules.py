@@ -192,6 +192,7 @@ def _reckoned(
             "rule": ask["rule"],
             "label": show["label"],
             "value": result.value[show["output"]],
+            "opens": bool(show.get("opens")),
             "because": steps,
             "certainty": result.certainty,
             "problem": "",
