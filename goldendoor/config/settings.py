@@ -48,6 +48,7 @@ OPTIONAL_APPS = [
     "goldendoor.practice.conflicts",
     "goldendoor.practice.notices",
     "goldendoor.practice.enquiries",
+    "goldendoor.practice.clinics",
 ]
 OUR_APPS += [name for name in OPTIONAL_APPS if (PACKAGE / name.split(".")[1] / "apps.py").exists()]
 

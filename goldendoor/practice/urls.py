@@ -62,6 +62,7 @@ urlpatterns = [
     path(f"{CASE}packet/<slug:build_id>/", mailing.state, name="build_state"),
     path(f"{CASE}packet/<slug:build_id>/signed/", mailing.signed, name="signed"),
     path(f"{CASE}packet/<slug:build_id>/part-<int:number>.pdf", mailing.part, name="part"),
+    path("clinics/", include("goldendoor.practice.clinics.urls")),
     path("enquiries/", include("goldendoor.practice.enquiries.urls")),
     path("", include("goldendoor.practice.notices.urls")),
     path("conflicts/", include("goldendoor.practice.conflicts.urls")),

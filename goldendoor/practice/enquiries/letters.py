@@ -37,6 +37,13 @@ def fee_words(consultation: Consultation) -> str:
     }[consultation.fee_kind]
 
 
+def filled(text: str, words: Mapping[str, str]) -> str:
+    """`{client}` and the like replaced by their words."""
+    for key, value in words.items():
+        text = text.replace("{" + key + "}", value)
+    return text
+
+
 def letter(
     enquiry: Enquiry, engagement: Engagement, office: str, library: Library
 ) -> dict[str, Any]:
@@ -51,19 +58,13 @@ def letter(
         "signer": consultation.signed_by_label,
         "signed_as": consultation.signed_as,
     }
-
-    def filled(text: str) -> str:
-        for key, value in words.items():
-            text = text.replace("{" + key + "}", value)
-        return text
-
     return {
         "sender": [office],
         "date": engagement.drawn_up_date.strftime(LONG_DATE),
         "address": [enquiry.name],
-        "subject": filled(str(found["subject"])),
+        "subject": filled(str(found["subject"]), words),
         "about": [],
-        "paragraphs": [filled(str(text)) for text in found["paragraphs"]],
+        "paragraphs": [filled(str(text), words) for text in found["paragraphs"]],
         "enclosed": [],
         "closing": "Agreed:",
         "signer": [
