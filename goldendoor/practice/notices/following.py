@@ -266,7 +266,7 @@ def _tasks(found: Plan, today: datetime.date) -> None:
 
 
 def _words(found: Plan) -> None:
-    """What the client is told, filled with the values; "…" for what is not known."""
+    """What the client is told, filled with the values; “____” for what is not known."""
     told = found.confirm.get("tell") or {}
     known: dict[str, str] = {name: str(value) for name, value in found.values.items()}
     for name, value in found.values.items():
@@ -283,7 +283,7 @@ class _Known(dict[str, str]):
     """A place of the words of which the value is not known."""
 
     def __missing__(self, key: str) -> str:
-        return "…"
+        return "____"
 
 
 def _ask(access: Access, found: Plan) -> None:

@@ -33,6 +33,11 @@ class Sheet:
     problem: str = ""
 
     @property
+    def names(self) -> set[str]:
+        """The values that are marked."""
+        return {one.name for one in self.marks}
+
+    @property
     def numbers(self) -> range:
         """Of all pages."""
         return range(1, self.count + 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from goldendoor.cases import queries as cases
@@ -21,7 +22,7 @@ from goldendoor.practice.notices import actions, inbox, page
 
 
 @needs("correspondence.view")
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: HttpRequest) -> HttpResponseBase:
     """What waits, or `?state=` what is confirmed or set aside."""
     context = inbox.of_request(request)
     return render(request, f"practice/notices/list.html{_part(request)}", context)
@@ -33,7 +34,7 @@ def _part(request: HttpRequest) -> str:
 
 @frame.posted
 @needs("correspondence.take_in")
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: HttpRequest) -> HttpResponseBase:
     """Take papers in; each is read in the background. A file that is here already is told."""
     case = inbox.take_in(request)
     if not request.headers.get("HX-Request"):
