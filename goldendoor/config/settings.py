@@ -230,6 +230,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
 EMAIL_USE_TLS = EMAIL.start_tls
 EMAIL_USE_SSL = EMAIL.tls
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL.sender
+# The mailbox whose attachments become notices; read only, nothing is deleted on the server.
+IMAP_URL = os.environ.get("GOLDENDOOR_IMAP_URL", "").strip()
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = {

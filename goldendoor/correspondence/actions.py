@@ -13,7 +13,8 @@ from django.db import transaction
 from goldendoor.audit import actions as audit
 from goldendoor.cases.models import Case, Filing
 from goldendoor.correspondence import queries, rules
-from goldendoor.correspondence.models import IncomingNotice
+from goldendoor.correspondence.mailbox import Message
+from goldendoor.correspondence.models import FetchedMail, IncomingNotice
 from goldendoor.correspondence.reading import notices
 from goldendoor.documents import actions as documents
 from goldendoor.foundation import registries
@@ -163,6 +164,34 @@ def correct_reading(
         }
         _record(access, notice, "notice.corrected", {"changes": told})
     return notice, wrong
+
+
+@transaction.atomic
+def record_mail(
+    *, access: Access, message: Message, notices: int, left_out: int
+) -> FetchedMail | None:
+    """This message of the mailbox was taken in; None when it had been before."""
+    registries.demand("correspondence.take_in", access)
+    row, fresh = FetchedMail.objects.get_or_create(
+        organisation_id=access.organisation_id,
+        key=message.key,
+        defaults={
+            "uid": message.uid,
+            "uid_validity": message.uid_validity,
+            "notices": notices,
+            "left_out": left_out,
+        },
+    )
+    if not fresh:
+        return None
+    audit.record(
+        access=access,
+        subject_kind="mail",
+        subject_id=row.public_id,
+        action="mail.fetched",
+        payload={"notices": notices, "left_out": left_out},
+    )
+    return row
 
 
 @transaction.atomic

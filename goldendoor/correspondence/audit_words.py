@@ -11,6 +11,7 @@ words.register(
         "notice.confirmed": "confirmed a notice",
         "notice.set_aside": "set a notice aside",
         "notice.taken_up": "took a notice up again",
+        "mail.fetched": "took a message out of the mailbox",
         "case.notice_confirmed": "confirmed a notice of the agency",
     }
 )

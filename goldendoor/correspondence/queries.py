@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
-from goldendoor.correspondence.models import IncomingNotice
+from goldendoor.correspondence.models import FetchedMail, IncomingNotice
 from goldendoor.foundation import encryption, pages
 from goldendoor.foundation.access import Access
+from goldendoor.kernel import clock
 from goldendoor.people import queries as people
 
 MOST_CANDIDATES = 8
+# The queue has had its turn by then; after a restart the worker reads what was left.
+LEFT_OVER_AFTER = timedelta(minutes=10)
 A_NUMBER_KINDS = ("a_number", "other_a_number")
 
 
@@ -168,7 +172,19 @@ def walls_of_receipt(organisation_id: int, numbers: list[str]) -> str:
     return ""
 
 
+def last_mail(organisation_id: int) -> dict[int, int]:
+    """The highest number taken from the mailbox, by its validity."""
+    rows = FetchedMail.objects.filter(organisation_id=organisation_id).order_by()
+    return dict(rows.values_list("uid_validity").annotate(last=Max("uid")))
+
+
+def is_fetched(organisation_id: int, key: str) -> bool:
+    """Whether a message was taken in already, from wherever."""
+    return FetchedMail.objects.filter(organisation_id=organisation_id, key=key).exists()
+
+
 def to_read(limit: int = 100) -> QuerySet[IncomingNotice]:
     """Notices whose reading never came to an end, of all offices: for the background worker."""
-    unread = IncomingNotice.objects.filter(state=IncomingNotice.State.UNREAD)
+    before = clock.now() - LEFT_OVER_AFTER
+    unread = IncomingNotice.objects.filter(state=IncomingNotice.State.UNREAD, created_at__lt=before)
     return unread.order_by("id")[:limit]

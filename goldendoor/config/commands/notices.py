@@ -1,13 +1,17 @@
-"""`goldendoor notices read`: what a notice of the agency says, to be confirmed by a person."""
+"""`goldendoor notices`: what a notice of the agency says; taking the mailbox in now."""
 
 import argparse
 import json
 from pathlib import Path
 from typing import Any
 
+from goldendoor.config import boot
+from goldendoor.kernel.errors import BadInput
+
 EXAMPLES = """examples:
   goldendoor notices read rfe.pdf              kind, receipt number, dates and amounts, in words
   goldendoor notices read scan.png --json      the same for machines, each with page and quote
+  goldendoor notices fetch                     take in what is new in the mailbox
 """
 
 
@@ -24,6 +28,8 @@ def register(subparsers: argparse._SubParsersAction) -> None:
     read.add_argument("file", metavar="FILE")
     read.add_argument("--json", action="store_true", help="print JSON for machines")
     read.set_defaults(func=run)
+    fetch = what.add_parser("fetch", help="take in what is new in the mailbox of the settings")
+    fetch.set_defaults(func=fetch_now)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,6 +42,20 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         print("\n".join(_told(found)))
+    return 0
+
+
+def fetch_now(args: argparse.Namespace) -> int:
+    """Take the mailbox in now; the worker does so every few minutes."""
+    boot.prepared_database()
+    from django.conf import settings
+
+    from goldendoor.correspondence import fetching
+
+    if not settings.IMAP_URL:
+        raise BadInput("No mailbox is set: GOLDENDOOR_IMAP_URL=imaps://user:password@host/INBOX.")
+    count = fetching.fetch()
+    print(f"{count} new {'notice' if count == 1 else 'notices'}.")
     return 0
 
 

@@ -10,6 +10,7 @@ from goldendoor.config import boot
 
 SECONDS_BETWEEN_ROUNDS = 60
 ROUNDS_BETWEEN_REMINDERS = 20
+SECONDS_BETWEEN_MAIL_ROUNDS = 300
 
 EXAMPLES = """examples:
   goldendoor worker             run jobs until stopped
@@ -36,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
 
     if not args.batch:
         _every_minute()
+        _mail_rounds()
     call_command("db_worker", batch=args.batch, interval=0.5, startup_delay=False, reload=False)
     return 0
 
@@ -61,3 +63,22 @@ def _every_minute() -> None:
                 logging.getLogger("goldendoor.worker").exception("A round failed.")
 
     threading.Thread(target=rounds, name="rounds", daemon=True).start()
+
+
+def _mail_rounds() -> None:
+    """The mailbox and the agency's status service: slow, so in a thread of their own."""
+    from django.db import close_old_connections
+
+    from goldendoor.correspondence import fetching, jobs
+
+    def rounds() -> None:
+        while True:
+            time.sleep(SECONDS_BETWEEN_MAIL_ROUNDS)
+            close_old_connections()
+            for work in (jobs.read_left_over, fetching.fetch):
+                try:
+                    work()
+                except Exception:
+                    logging.getLogger("goldendoor.worker").exception("A round of mail failed.")
+
+    threading.Thread(target=rounds, name="mail", daemon=True).start()

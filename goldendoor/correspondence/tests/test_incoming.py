@@ -14,6 +14,7 @@ from goldendoor.correspondence.tests import papers
 from goldendoor.documents import queries as documents
 from goldendoor.documents.models import Document
 from goldendoor.foundation.errors import Conflict, NotAllowed, NotFound
+from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
 from goldendoor.law.library import Library
 from goldendoor.people import actions as people
@@ -220,6 +221,8 @@ def test_a_reading_that_was_cut_off_is_taken_up_by_the_worker(caseworker, fixed_
     actions.take_in(
         access=caseworker, file=papers.pdf(papers.RFE), filename="a.pdf", today=fixed_day
     )
+    assert jobs.read_left_over() == 0
+    IncomingNotice.objects.update(created_at=clock.now() - 2 * queries.LEFT_OVER_AFTER)
     assert jobs.read_left_over() == 1
     assert IncomingNotice.objects.get().state == "to_confirm"
 
