@@ -34,8 +34,13 @@ def content(document: Document) -> File:
     return document.file.storage.open(str(document.file.name), "rb")
 
 
-def checklist(access: Access, case: Case) -> list[EvidenceItem]:
-    """The evidence rows of a case in order, with their visible documents in `found_documents`."""
+def checklist(
+    access: Access, case: Case, papers: list[Document] | None = None
+) -> list[EvidenceItem]:
+    """The evidence rows of a case in order, with their visible documents in `found_documents`.
+
+    `papers` are the documents of the case where they were read already.
+    """
     narrowed = access_for_case(access, case)
     items = list(
         EvidenceItem.objects.visible_to(narrowed)
@@ -43,10 +48,12 @@ def checklist(access: Access, case: Case) -> list[EvidenceItem]:
         .select_related("person")
         .order_by("position", "id")
     )
-    documents = {document.pk: document for document in of_case(access, case)}
+    papers = of_case(access, case) if papers is None else papers
+    documents = {document.pk: document for document in papers}
     links = EvidenceItem.documents.through.objects.filter(evidenceitem__in=items)
     by_item: dict[int, list[Document]] = {}
-    for item_id, document_id in links.values_list("evidenceitem_id", "document_id"):
+    linked = links.values_list("evidenceitem_id", "document_id") if items and papers else ()
+    for item_id, document_id in linked:
         if document_id in documents:
             by_item.setdefault(item_id, []).append(documents[document_id])
     for item in items:
@@ -61,6 +68,10 @@ def evidence_item(access: Access, public_id: str) -> EvidenceItem:
 
 def received_count(access: Access, case: Case) -> tuple[int, int]:
     """(settled, all) rows of the checklist, for “31/34”."""
-    rows = checklist(access, case)
+    return settled_of(checklist(access, case))
+
+
+def settled_of(rows: list[EvidenceItem]) -> tuple[int, int]:
+    """(settled, all) of these rows."""
     settled = {EvidenceItem.Status.RECEIVED, EvidenceItem.Status.WAIVED}
     return sum(row.status in settled for row in rows), len(rows)

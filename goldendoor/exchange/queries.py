@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
-from goldendoor.cases.models import Case, Filing
+from goldendoor.cases.models import Case, Filing, Party
 from goldendoor.documents import queries as documents
-from goldendoor.documents.models import Document
+from goldendoor.documents.models import Document, EvidenceItem
 from goldendoor.exchange import case_file as format_
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.errors import NotFound
@@ -25,13 +26,39 @@ def find_case(access: Access, name: str) -> Case:
     return found if found is not None else cases.get(access, name)
 
 
-def case_file(access: Access, case: Case) -> dict[str, Any]:
+class Rows:
+    """What hangs on a case, each kind read once: for a page that needs it more than once."""
+
+    def __init__(self, access: Access, case: Case) -> None:
+        self.access, self.case = access, case
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """Who is in the case."""
+        return cases.parties(self.access, self.case)
+
+    @cached_property
+    def filings(self) -> list[Filing]:
+        """Its forms."""
+        return cases.filings(self.access, self.case)
+
+    @cached_property
+    def papers(self) -> list[Document]:
+        """Its documents."""
+        return documents.of_case(self.access, self.case)
+
+    @cached_property
+    def checklist(self) -> list[EvidenceItem]:
+        """Its evidence."""
+        return documents.checklist(self.access, self.case, self.papers)
+
+
+def case_file(access: Access, case: Case, rows: Rows | None = None) -> dict[str, Any]:
     """The case in the open format, with only the facts this access may see within this case."""
     narrowed = cases.access_for_case(access, case)
     library = Library.shipped()
-    persons = list(
-        {party.person_id: party.person for party in cases.parties(access, case)}.values()
-    )
+    rows = rows or Rows(access, case)
+    persons = list({party.person_id: party.person for party in rows.parties}.values())
     ids = {person.pk: person.file_id or person.public_id for person in persons}
     data: dict[str, Any] = {"format": format_.FORMAT, "version": format_.VERSION}
     data["case_type"] = code_of(case.type_id)
@@ -39,7 +66,8 @@ def case_file(access: Access, case: Case) -> dict[str, Any]:
     if case.filing_date:
         data["filing_date"] = case.filing_date.isoformat()
     data["people"] = [
-        {"id": ids[person.pk], **people.person_dict(person, narrowed)} for person in persons
+        {"id": ids[person.pk], **known}
+        for person, known in zip(persons, people.person_dicts(persons, narrowed), strict=True)
     ]
     data["relationships"] = [
         {
@@ -50,8 +78,8 @@ def case_file(access: Access, case: Case) -> dict[str, Any]:
         }
         for row in people.relationships(narrowed, persons)
     ]
-    data["filings"] = [filing_of(row, ids, library) for row in cases.filings(access, case)]
-    data["evidence"] = evidence(access, case, ids)
+    data["filings"] = [filing_of(row, ids, library) for row in rows.filings]
+    data["evidence"] = evidence(rows, ids)
     data.update({key: value for key, value in case.data.items() if key not in data})
     return data
 
@@ -106,11 +134,11 @@ def form_name(form_id: str, library: Library) -> str:
         return form_id.split(".", 1)[-1].upper()
 
 
-def evidence(access: Access, case: Case, ids: dict[int, str]) -> list[dict[str, Any]]:
+def evidence(read: Rows, ids: dict[int, str]) -> list[dict[str, Any]]:
     """The checklist with the names of its files; names are what `file_reader` takes."""
-    names = document_names(documents.of_case(access, case))
+    names = document_names(read.papers)
     rows = []
-    for item in documents.checklist(access, case):
+    for item in read.checklist:
         row: dict[str, Any] = {"id": item.key, "label": item.label, "status": item.status}
         if item.person_id in ids:
             row["for"] = ids[item.person_id]

@@ -80,13 +80,27 @@ def item(row: PersonFact) -> Any:
 
 def person_dict(person: Person, access: Access) -> dict[str, Any]:
     """The person as a case file has it, with only the facts this access may see."""
-    found: dict[str, list[Any]] = {key: [] for key in person.collections}
-    for key in TABLES:
-        if key in found:
-            found[key] = [item(row) for row in rows(person, key, access)]
-    facts = Fact.objects.visible_to(access).filter(person=person).order_by("position", "id")
-    for fact in facts:
-        found.setdefault(fact.collection, []).append(fact.data)
+    return person_dicts([person], access)[0]
+
+
+def person_dicts(persons: Iterable[Person], access: Access) -> list[dict[str, Any]]:
+    """Each person as `person_dict`, in order; three queries however many they are."""
+    wanted = list(persons)
+    found: dict[int, dict[str, list[Any]]] = {
+        person.pk: {key: [] for key in person.collections} for person in wanted
+    }
+    for key, table in TABLES.items():
+        named = table.objects.visible_to(access).filter(person__in=wanted)
+        for row in named.order_by("position", "id"):
+            if key in found[row.person_id]:
+                found[row.person_id][key].append(item(row))
+    facts = Fact.objects.visible_to(access).filter(person__in=wanted)
+    for fact in facts.order_by("position", "id"):
+        found[fact.person_id].setdefault(fact.collection, []).append(fact.data)
+    return [_dict_of(person, found[person.pk]) for person in wanted]
+
+
+def _dict_of(person: Person, found: dict[str, list[Any]]) -> dict[str, Any]:
     data: dict[str, Any] = {"id": person.file_id} if person.file_id else {}
     for key, items in found.items():
         shape = person.collections.get(key, {}).get("shape", rules.LIST)
@@ -191,6 +205,8 @@ def with_identifier(access: Access, *, kind: str, number: str) -> QuerySet[Perso
 def relationships(access: Access, persons: Iterable[Person]) -> QuerySet[Relationship]:
     """Visible relationships between any two of these persons."""
     people = list(persons)
+    if len(people) < 2:
+        return Relationship.objects.none()
     return (
         Relationship.objects.visible_to(access)
         .filter(from_person__in=people, to_person__in=people)

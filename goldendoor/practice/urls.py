@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from goldendoor.practice.caseload import views as caseload
+from goldendoor.practice.caseload.views import acting, beside
+from goldendoor.practice.caseload.views import pages as caseload
 from goldendoor.practice.clients import views as clients
 from goldendoor.practice.deadlines import views as deadlines
 from goldendoor.practice.evidence import views as evidence
@@ -22,9 +23,12 @@ urlpatterns = [
     path("cases/new/people/", caseload.person_hits, name="person_hits"),
     path(CASE, caseload.case, name="case"),
     path(f"{CASE}history/", caseload.history, name="history"),
-    path(f"{CASE}act/", caseload.act, name="act"),
+    path(f"{CASE}act/", acting.act, name="act"),
+    path(f"{CASE}act/<slug:action_name>/", acting.ask, name="ask"),
     path(f"{CASE}settings/", caseload.settings, name="case_settings"),
-    path(f"{CASE}notes/", caseload.add_note, name="add_note"),
+    path(f"{CASE}notes/", beside.add_note, name="add_note"),
+    path(f"{CASE}beside/<slug:verb>/", beside.change, name="beside"),
+    path(f"{CASE}beside/<slug:verb>/<slug:about>/", beside.change, name="beside"),
     path(f"{CASE}tasks/<slug:task_id>/done/", caseload.finish_task, name="finish_task"),
     path(f"{CASE}mailing/", caseload.mailing, name="mailing"),
     path(f"{CASE}questions/", intake.start, name="questions"),

@@ -16,11 +16,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case
-from goldendoor.deadlines import queries as deadlines
 from goldendoor.documents import queries as documents
 from goldendoor.foundation.web import View
 from goldendoor.kernel import opaque
 from goldendoor.kernel.errors import BadInput
+from goldendoor.practice.caseload.rows import Rows
 
 TABS = (
     ("case", "Overview", "practice:case"),
@@ -34,22 +34,43 @@ TABS = (
 SEEN = "cases_seen"
 
 
-def of_case(request: HttpRequest, case: Case, here: str, page: str = "") -> dict[str, Any]:
+def of_case(
+    request: HttpRequest, case: Case, here: str, page: str = "", rows: Rows | None = None
+) -> dict[str, Any]:
     """Context of a page of the case; remembers that this person looked at it.
 
-    `page` names a page within a tab. `once` goes into the forms of the page, so that a form sent
-    twice happens once.
+    `page` names a page within a tab; `rows` are those of the case if they were read already. `once`
+    goes into the forms of the page, so that a form sent twice happens once.
     """
     access = request.access  # type: ignore[attr-defined]
     _look(request, case)
     kind = case_types.get(case.type_id)
-    settled, rows = documents.received_count(access, case)
-    counts: dict[str, Any] = {"forms": len(cases.filings(access, case))}
-    if waiting := deadlines.count_open(access, case):
-        counts["deadlines"] = waiting
-    if rows:
-        counts["evidence"] = f"{settled}/{rows}"
-    tabs = [
+    return {
+        "case": case,
+        "kind": kind,
+        "stage_label": kind.stage_labels.get(case.stage, case.stage),
+        "holds": cases.holds(access, case) if case.is_held else [],
+        "flags": cases.flags(access, case),
+        "flag_kinds": case_types.flag_kinds(),
+        "tabs": _tabs(case, here, _counts(rows or Rows(access, case))),
+        "tab_label": page or next(label for key, label, _ in TABS if key == here),
+        "once": opaque.new_id(),
+    }
+
+
+def _counts(rows: Rows) -> dict[str, Any]:
+    """What stands beside the name of a tab."""
+    counts: dict[str, Any] = {"forms": len(rows.filings)}
+    if rows.deadlines:
+        counts["deadlines"] = len(rows.deadlines)
+    settled, asked = documents.settled_of(rows.checklist)
+    if asked:
+        counts["evidence"] = f"{settled}/{asked}"
+    return counts
+
+
+def _tabs(case: Case, here: str, counts: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
         {
             "label": label,
             "address": reverse(name, args=[case.public_id]),
@@ -58,14 +79,6 @@ def of_case(request: HttpRequest, case: Case, here: str, page: str = "") -> dict
         }
         for key, label, name in TABS
     ]
-    return {
-        "case": case,
-        "kind": kind,
-        "stage_label": kind.stage_labels.get(case.stage, case.stage),
-        "tabs": tabs,
-        "tab_label": page or next(label for key, label, _ in TABS if key == here),
-        "once": opaque.new_id(),
-    }
 
 
 def _look(request: HttpRequest, case: Case) -> None:

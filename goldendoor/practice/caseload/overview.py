@@ -5,45 +5,65 @@ from __future__ import annotations
 from typing import Any
 
 from goldendoor.cases import queries as cases
-from goldendoor.cases.models import Case
-from goldendoor.deadlines import queries as deadlines
+from goldendoor.cases.models import Case, Note
 from goldendoor.documents import queries as documents
 from goldendoor.documents.models import EvidenceItem
 from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock
-from goldendoor.practice.caseload import next_step, queries
+from goldendoor.practice.caseload import family, next_step, queries
+from goldendoor.practice.caseload.rows import Rows
 from goldendoor.practice.intake.queries import Intake, Owner
 from goldendoor.practice.mailing import queries as mailing
 from goldendoor.practice.models import Mark, PacketBuild
 
+NEXT_SHOWN = 4
 OPEN_PAPERS = (EvidenceItem.Status.NEEDED, EvidenceItem.Status.ASKED)
 
 
-def of_case(access: Access, case: Case) -> dict[str, Any]:
+def of_case(access: Access, case: Case, rows: Rows) -> dict[str, Any]:
     """People, forms with their progress, evidence, notes, tasks, mailing, and the next step."""
-    asked = Intake(access, case)
-    states = queries.form_states(access, case, asked.data)
+    asked = Intake(access, case, rows=rows)
+    states = queries.form_states(rows.filings, asked.data)
     for place, state in enumerate(states):
         state.settled, state.asked = asked.progress_of(place)
     packet = final_build(access, case)
-    standing = _standing(access, case, asked, states, packet)
+    standing = _standing(case, asked, states, packet, rows)
     offers = cases.offers(access, case, today=clock.today())
+    persons = _persons(rows, asked)
     return {
         "offers": sorted(offers, key=lambda one: not (one.answer and one.action.primary)),
-        "persons": _persons(access, case, asked),
+        "persons": persons,
+        "family": _family(persons, asked),
         "states": states,
         "owners": _owners(asked),
         "total": (asked.settled_count, asked.asked_count),
-        "evidence": documents.received_count(access, case),
-        "notes": cases.notes(access, case).rows[:20],
+        "evidence": documents.settled_of(rows.checklist),
+        "notes": _notes(access, case),
         "tasks": cases.tasks_to_do(access, case=case),
+        "links": cases.links(access, case),
         "mailed": [one.filing for one in states if one.filing.mailed_date],
         "next_step": next_step.following(standing),
         "missing": next_step.missing(standing) if case.stage in BEFORE_READY else [],
         "unchecked": next((one.filing for one in states if _unchecked(one)), None),
         "packet": packet,
-        "deadlines": deadlines.next_of_case(access, case),
+        "deadlines": rows.deadlines[:NEXT_SHOWN],
     }
+
+
+def _notes(access: Access, case: Case) -> list[Note]:
+    """Pinned ones above the others."""
+    rows = cases.notes(access, case).rows[:20]
+    return sorted(rows, key=lambda one: one.pinned_at is None)
+
+
+def _family(persons: list[tuple[Any, Any]], asked: Intake) -> family.Picture:
+    labels: dict[str, str] = {}
+    under: dict[str, str] = {}
+    for party, _ in persons:
+        key = party.person.file_id or party.person.public_id
+        labels[key] = str(party.person)
+        under[key] = ", ".join(filter(None, (under.get(key), party.role.replace("_", " "))))
+    return family.picture(labels, under, family.ties_of(asked.data["relationships"]))
 
 
 def _owners(asked: Intake) -> dict[str, Owner]:
@@ -62,10 +82,10 @@ def final_build(access: Access, case: Case) -> PacketBuild | None:
     return next((one for one in found if one.status == done and not one.draft), None)
 
 
-def _persons(access: Access, case: Case, asked: Intake) -> list[tuple[Any, Any]]:
+def _persons(rows: Rows, asked: Intake) -> list[tuple[Any, Any]]:
     return [
         (party, asked.file.person(party.person.file_id or party.person.public_id, missing_ok=True))
-        for party in cases.parties(access, case)
+        for party in rows.parties
     ]
 
 
@@ -74,13 +94,13 @@ def _unchecked(state: queries.FormState) -> bool:
 
 
 def _standing(
-    access: Access,
     case: Case,
     asked: Intake,
     states: list[queries.FormState],
     packet: PacketBuild | None,
+    rows: Rows,
 ) -> next_step.Standing:
-    papers = [one for one in documents.checklist(access, case) if one.status in OPEN_PAPERS]
+    papers = [one for one in rows.checklist if one.status in OPEN_PAPERS]
     mailed = [one.filing for one in states if one.filing.mailed_date]
     return next_step.Standing(
         stage=case.stage,

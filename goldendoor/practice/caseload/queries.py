@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,10 +135,10 @@ class FormState:
     asked: int = 0
 
 
-def form_states(access: Access, case: Case, data: Mapping[str, Any]) -> list[FormState]:
+def form_states(filings: Sequence[Filing], data: Mapping[str, Any]) -> list[FormState]:
     """Each form with its edition and whether it is accepted on the day of filing, and why."""
     library, store = Library.shipped(), blanks.find()
-    rows = zip(cases.filings(access, case), data["filings"], strict=True)
+    rows = zip(filings, data["filings"], strict=True)
     return [form_state(filing, row, data, library, store) for filing, row in rows]
 
 

@@ -27,13 +27,18 @@ class _Assigned(forms.Form):
         field.choices = [("", "Nobody"), *((str(one.pk), str(one)) for one in colleagues)]
 
 
-class ByRule(_Assigned):
-    """What a new deadline by a rule has besides its facts."""
+class PrintedOn(forms.Form):
+    """The day that a notice itself names."""
 
     printed_date = DayField(
         required=False, label="Date printed on the notice",
         help_text="It counts. Where the rule gives another day, both are shown.",
     )  # fmt: skip
+
+
+class ByRule(PrintedOn, _Assigned):
+    """What a new deadline by a rule has besides its facts."""
+
     field_order = ("printed_date", "assigned_to")
 
 

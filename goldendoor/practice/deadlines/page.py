@@ -107,11 +107,15 @@ def drafted(
     *,
     today: datetime.date,
     library: Library,
+    known: Mapping[str, Any] | None = None,
 ) -> Draft:
-    """What was typed, computed; problems stand at their boxes."""
+    """What was typed, computed; problems stand at their boxes.
+
+    `known` are facts that nobody asks, such as what the table of a case type gives.
+    """
     declared = rule["inputs"]
     given, wrong = facts.read(declared, posted)
-    draft = Draft(rule, given=given)
+    draft = Draft(rule, given={**(known or {}), **given})
     if not wrong and not posted.get("more"):
         wrong = _compute(draft, printed_date, today, library)
     more = {posted["more"]: 1} if posted.get("more") else None

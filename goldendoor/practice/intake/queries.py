@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
 from goldendoor.exchange import queries as exchange
 from goldendoor.foundation.access import Access
@@ -58,12 +57,19 @@ class Owner:
 class Intake:
     """Everything the questionnaire of one case needs, read once."""
 
-    def __init__(self, access: Access, case: Case, language: str = "en") -> None:
+    def __init__(
+        self,
+        access: Access,
+        case: Case,
+        language: str = "en",
+        rows: exchange.Rows | None = None,
+    ) -> None:
         self.access, self.case, self.language = access, case, language
         self.library = Library.shipped()
-        self.data = exchange.case_file(access, case)
+        self.rows = rows = rows or exchange.Rows(access, case)
+        self.data = exchange.case_file(access, case, rows)
         self.file = CaseFile(self.data)
-        self.filings: list[Filing] = cases.filings(access, case)
+        self.filings: list[Filing] = rows.filings
         self.marks: dict[str, Mark] = {
             one.question: one for one in Mark.objects.visible_to(access).filter(case=case)
         }
@@ -150,7 +156,7 @@ class Intake:
     @cached_property
     def addresses(self) -> dict[str, str]:
         """Person id of the case file → what stands in addresses: an imported id can be a name."""
-        parties = cases.parties(self.access, self.case)
+        parties = self.rows.parties
         persons = [party.person for party in parties]
         return {one.file_id or one.public_id: one.public_id for one in persons}
 

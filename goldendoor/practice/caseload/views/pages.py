@@ -22,6 +22,7 @@ from goldendoor.law.library import Library
 from goldendoor.official_forms import blanks
 from goldendoor.people import queries as people
 from goldendoor.practice.caseload import actions, due, forms, frame, overview, queries, rules
+from goldendoor.practice.caseload.rows import Rows
 from goldendoor.practice.intake import queries as intake
 
 WAITING_SHOWN = 6  # of each kind, on Today
@@ -188,9 +189,10 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
     """The page of a case."""
     access = request.access  # type: ignore[attr-defined]
     found = cases.get(access, public_id)
+    rows = Rows(access, found)
     context = {
-        **frame.of_case(request, found, "case"),
-        **overview.of_case(access, found),
+        **frame.of_case(request, found, "case", rows=rows),
+        **overview.of_case(access, found, rows),
         "pickable": _pickable(),
     }
     return render(request, "practice/case.html", context)
@@ -208,25 +210,6 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     part = ("#entries" if after else "#steps") if getattr(request, "htmx", False) else ""
     return render(request, f"practice/history.html{part}", context)
-
-
-@frame.posted
-@needs("cases.change")
-def act(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One action of the case's table, through the one door."""
-    access = request.access  # type: ignore[attr-defined]
-    found = cases.get(access, public_id)
-    case_actions.perform(
-        case=found,
-        action_name=request.POST.get("action", ""),
-        access=access,
-        today=clock.today(),
-        idempotency_key=frame.once_of(request),
-        version=frame.version_of(request),
-    )
-    kind = case_types.get(found.type_id)
-    messages.success(request, f"The case is at “{kind.stage_labels[found.stage]}” now.")
-    return redirect("practice:case", public_id)
 
 
 @needs("cases.change")
@@ -252,18 +235,6 @@ def settings(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {**frame.of_case(request, found, "case", "Settings"), "form": form}
     status = frame.status_of(form)
     return render(request, "practice/case_settings.html", context, status=status)
-
-
-@frame.posted
-@needs("cases.change")
-def add_note(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A note for colleagues."""
-    access = request.access  # type: ignore[attr-defined]
-    found = cases.get(access, public_id)
-    case_actions.add_note(
-        access=access, case=found, text=request.POST.get("text", "").replace("\0", "")
-    )
-    return redirect(reverse("practice:case", args=[public_id]) + "#notes")
 
 
 @frame.posted
