@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from goldendoor.accounts import queries as accounts
 from goldendoor.accounts.models import User
 from goldendoor.cases.actions import many, recording
-from goldendoor.cases.models import Case
+from goldendoor.cases.models import Case, Task
 from goldendoor.foundation import registries
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.errors import NotAllowed
@@ -19,9 +20,17 @@ from goldendoor.kernel.errors import BadInput
 def need_able(access: Access, case: Case, user: Any) -> None:
     """Raise BadInput unless this person belongs to the office, NotAllowed where the case is closed
     to them."""
+    _need_open(case, user, _access_of(access, user))
+
+
+def _access_of(access: Access, user: Any) -> Access:
     theirs = accounts.access_for(user, organisation_id=access.organisation_id)
     if theirs is None:
         raise BadInput(f"{user} does not belong to this office.")
+    return theirs
+
+
+def _need_open(case: Case, user: Any, theirs: Access) -> None:
     if not theirs.opens(case.compartment):
         raise NotAllowed(f"This case is not open to {user}; an owner can open it to them.")
 
@@ -40,8 +49,11 @@ def hand_over(
     tasks of third persons stay with them. Other apps pass on what is theirs (`handovers`).
     """
     why = recording.said(reason, "The reason", 500)
+    theirs = _access_of(access, to)
 
     def one(case: Case) -> None:
+        registries.demand("cases.hand_over", access, case)
+        _need_open(case, to, theirs)
         _hand_over(access, case, to, why)
 
     request = {"to": to.pk, "reason": why}
@@ -50,15 +62,13 @@ def hand_over(
 
 @transaction.atomic
 def _hand_over(access: Access, case: Case, to: User, reason: str) -> None:
-    registries.demand("cases.hand_over", access, case)
-    need_able(access, case, to)
     before = case.assigned_to
     if before == to:
         raise BadInput(f"{case.number} is with {to} already.")
     change(case, version=None, changes={"assigned_to": to}, what=str(case))
     if before is not None:
-        for task in case.tasks.filter(done_at__isnull=True, assigned_to=before):
-            change(task, version=None, changes={"assigned_to": to})
+        theirs = Task.objects.filter(case=case, done_at__isnull=True, assigned_to=before)
+        theirs.update(assigned_to=to, version=F("version") + 1)
     for name in registries.handovers:
         registries.handovers.get(name)(access, case, before.pk if before else None, to)
     payload = {"from": str(before) if before else None, "to": str(to), "reason": reason}
