@@ -10,6 +10,7 @@ from django.db import transaction
 
 from goldendoor.audit import actions as audit
 from goldendoor.documents import actions as documents
+from goldendoor.documents.models import Document
 from goldendoor.foundation import registries
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.errors import NotAllowed
@@ -105,21 +106,25 @@ def decide(
         "decided_at": clock.now(),
     }
     if decision == Check.State.WAIVED:
-        if file is None:
-            raise BadInput("A waiver counts only in writing: add the signed document.")
-        changes["waiver"] = documents.upload(
-            # Keeping the document is part of deciding, which was allowed above.
-            access=replace(searching.as_officer(access), roles=access.roles | {"paralegal"}),
-            case=None,
-            file=file,
-            filename=filename,
-            kind="conflict waiver",
-            title="Conflict waiver",
-            compartment=check.compartment,
-        )
+        changes["waiver"] = _keep_waiver(access, check, file, filename)
     change(check, version=version, changes=changes, what=str(check))
     _record(access, check, "conflicts.decided", {"decision": decision})
     return check
+
+
+def _keep_waiver(access: Access, check: Check, file: BinaryIO | None, filename: str) -> Document:
+    if file is None:
+        raise BadInput("A waiver counts only in writing: add the signed document.")
+    return documents.upload(
+        # Keeping the document is part of deciding, which was allowed before.
+        access=replace(searching.as_officer(access), roles=access.roles | {"paralegal"}),
+        case=None,
+        file=file,
+        filename=filename,
+        kind="conflict waiver",
+        title="Conflict waiver",
+        compartment=check.compartment,
+    )
 
 
 @transaction.atomic

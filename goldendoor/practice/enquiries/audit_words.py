@@ -5,7 +5,6 @@ from goldendoor.audit import words
 words.register(
     {
         "enquiry.taken": "took an enquiry",
-        "enquiry.changed": "changed an enquiry",
         "enquiry.people_changed": "changed who is named in an enquiry",
         "enquiry.channels_changed": "changed how an enquirer is reached",
         "enquiry.contacted": "noted a contact",

@@ -85,6 +85,14 @@ def test_the_way_to_the_case(signed_in, caseworker, make_access, enquiry) -> Non
     assert "Fri 27 Nov 2026" in summary
     assert "Ask a representative about" in summary
     assert "qualify" not in summary
+    consult_and_sign(signed_in, caseworker, make_access("attorney"), enquiry)
+    engage_and_open(signed_in(make_access("attorney")), enquiry)
+    enquiry = queries.get(caseworker, enquiry.public_id)
+    assert enquiry.case.number in text(browser.get(address("enquiry", enquiry)))
+
+
+def consult_and_sign(signed_in: Any, caseworker: Any, lawyer: Any, enquiry: Enquiry) -> None:
+    browser = signed_in(caseworker)
     page = address("consultation", enquiry)
     odd = browser.post(page, {"goals": "", "fee_kind": "flat", "fee": "much"})
     assert odd.status_code == 422
@@ -95,9 +103,12 @@ def test_the_way_to_the_case(signed_in, caseworker, make_access, enquiry) -> Non
     assert "Only an attorney" in text(browser.get(version))
     sign = address("sign_consultation", enquiry, draft.public_id)
     assert browser.post(sign).status_code == 403
-    attorney = signed_in(make_access("attorney"))
+    attorney = signed_in(lawyer)
     assert "Sign this version" in text(attorney.get(version))
     assert attorney.post(sign, {"version": draft.version}).status_code == 302
+
+
+def engage_and_open(attorney: Any, enquiry: Enquiry) -> None:
     letter = address("engagement", enquiry)
     assert attorney.post(letter, {"template": "full", "scope": ""}).status_code == 422
     attorney.post(letter, {"template": "full", "scope": "The application."})
@@ -115,8 +126,6 @@ def test_the_way_to_the_case(signed_in, caseworker, make_access, enquiry) -> Non
     assert nobody.status_code == 422
     people = {"role-0": "applicant", "family-0": "Exampleh", "given-0": "Amina"}
     assert attorney.post(opening, {**kind, **people}).status_code == 302
-    enquiry = queries.get(caseworker, enquiry.public_id)
-    assert enquiry.case.number in text(attorney.get(address("enquiry", enquiry)))
 
 
 def test_somebody_known_is_chosen_on_the_page(signed_in, caseworker, enquiry) -> None:
