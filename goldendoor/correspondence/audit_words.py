@@ -12,6 +12,8 @@ words.register(
         "notice.set_aside": "set a notice aside",
         "notice.taken_up": "took a notice up again",
         "mail.fetched": "took a message out of the mailbox",
+        "case.agency_status_watched": "began to watch a receipt",
+        "case.agency_status_changed": "found a new status at the agency",
         "case.notice_confirmed": "confirmed a notice of the agency",
     }
 )

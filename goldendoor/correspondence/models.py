@@ -132,6 +132,8 @@ class CaseStatus(OfCase):
     asked_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
     next_at = models.DateTimeField(null=True, blank=True)
+    # The last day on which anything came about it: a status, a notice; at first its mailing.
+    moved_date = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = "case status"
@@ -139,6 +141,7 @@ class CaseStatus(OfCase):
         indexes = [
             models.Index(fields=["organisation_id", "next_at"], name="statuses_to_ask"),
             models.Index(fields=["organisation_id", "case"], name="statuses_of_case"),
+            models.Index(fields=["organisation_id", "moved_date"], name="statuses_still"),
         ]
 
     def __str__(self) -> str:
@@ -150,6 +153,7 @@ class AskingDay(Record):
 
     day = models.DateField()
     spent = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [

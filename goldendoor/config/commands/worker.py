@@ -69,13 +69,13 @@ def _mail_rounds() -> None:
     """The mailbox and the agency's status service: slow, so in a thread of their own."""
     from django.db import close_old_connections
 
-    from goldendoor.correspondence import fetching, jobs
+    from goldendoor.correspondence import asking, fetching, jobs
 
     def rounds() -> None:
         while True:
             time.sleep(SECONDS_BETWEEN_MAIL_ROUNDS)
             close_old_connections()
-            for work in (jobs.read_left_over, fetching.fetch):
+            for work in (jobs.read_left_over, fetching.fetch, asking.round_of_all):
                 try:
                     work()
                 except Exception:

@@ -1,32 +1,16 @@
 """The Case Status API, asked of a local server that speaks it. Receipt numbers are made up."""
 
 import datetime
-import http.server
 import json
-import threading
-from collections import Counter
 
 import pytest
 
 from goldendoor.correspondence.case_status import answers, client
+from goldendoor.correspondence.tests import status_server
+from goldendoor.correspondence.tests.status_server import LIVE, NUMBER, Service
 from goldendoor.law.library import SHIPPED, Library
 
 LIBRARY = Library((SHIPPED,))
-NUMBER = "ZZZ9012345678"
-LIVE = {
-    "case_status": {
-        "receiptNumber": NUMBER,
-        "formType": "I-130",
-        "submittedDate": "09-05-2023 14:28:46",
-        "modifiedDate": "09-06-2023 10:00:00",
-        "current_case_status_text_en": "Case Was Approved",
-        "current_case_status_desc_en": "We approved it.",
-        "current_case_status_text_es": "Caso Fue Aprobado",
-        "current_case_status_desc_es": "Lo aprobamos.",
-        "hist_case_status": None,
-    },
-    "message": "Query was successful",
-}
 FLAT = {
     "receiptNumber": NUMBER,
     "formType": "I-130",
@@ -38,47 +22,9 @@ FLAT = {
 }
 
 
-class Service(http.server.BaseHTTPRequestHandler):
-    """Speaks the API; `script` holds (code, body, headers) for the next requests, then LIVE."""
-
-    script: list = []
-    asked: Counter = Counter()
-    tokens_until_refused = 0
-
-    def log_message(self, *_arguments):
-        pass
-
-    def do_POST(self):
-        self.asked["token"] += 1
-        form = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        if "client_secret=right" not in form:
-            return self.answer(401, {"code": 401, "message": "Invalid client"})
-        return self.answer(200, {"access_token": f"t{self.asked['token']}", "expires_in": "1799"})
-
-    def do_GET(self):
-        self.asked[self.path.rsplit("/", 1)[1]] += 1
-        if self.script:
-            code, body, headers = self.script.pop(0)
-            return self.answer(code, body, headers)
-        number = self.path.rsplit("/", 1)[1]
-        return self.answer(200, {"case_status": {**LIVE["case_status"], "receiptNumber": number}})
-
-    def answer(self, code, body, headers=None):
-        data = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.send_response(code)
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-
 @pytest.fixture
 def service():
-    Service.script, Service.asked = [], Counter()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    server = status_server.start()
     yield server
     server.shutdown()
     server.server_close()

@@ -52,6 +52,8 @@ def confirm(
         version=version,
     )
     _mark_filing(access, plan)
+    if plan.filing is not None and plan.filing.receipt_number:
+        correspondence.note_movement(access=access, filing=plan.filing, day=notice.arrived_date)
     _run(access, plan, today, library)
     if plan.place:
         deadlines.record_priority_date(access=access, case=case, **plan.place)

@@ -9,8 +9,11 @@ from typing import Any
 
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
+from goldendoor.correspondence import status_queries
+from goldendoor.correspondence.models import CaseStatus
 from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library
+from goldendoor.ui.templatetags.ui import day as in_words
 
 ENTRY = "us.agency-silence.yaml"
 MOST = 200
@@ -77,3 +80,55 @@ def overdue_receipts(
         if since < today:
             found.append(Overdue(filing, since, (today - mailed).days))
     return found
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A receipt about which nothing has come for longer than usual, and why that is said."""
+
+    status: CaseStatus
+    since: datetime.date
+    days: int
+    because: tuple[str, ...]
+
+    @property
+    def case(self) -> Case:
+        """Of which case."""
+        return self.status.case
+
+    @property
+    def filing(self) -> Filing:
+        """Of which form."""
+        return self.status.filing
+
+    @property
+    def form(self) -> str:
+        """As people say it."""
+        return form_name(self.status.filing.form_id)
+
+
+def silent(
+    access: Access, *, today: datetime.date, library: Library, case: Case | None = None
+) -> list[Silent]:
+    """Receipts that should have moved, the longest still first."""
+    told = entry(library)
+    usual = told["silence_days"]
+    first = status_queries.days_ago(today, min(usual.values()))
+    found = []
+    for row in status_queries.still_since(access, first, case):
+        since, days = row.moved_date, days_for(usual, row.filing.form_id)
+        if since is None or row.case.stage in told["not_silent_at"]:
+            continue
+        if (today - since).days > days:
+            found.append(Silent(row, since, (today - since).days, _because(row, since, days)))
+    return found
+
+
+def _because(row: CaseStatus, since: datetime.date, days: int) -> tuple[str, ...]:
+    said = (row.said or {}).get("title")
+    asked = f"asked last on {in_words(row.asked_at.date())}" if row.asked_at else "nobody has asked"
+    return (
+        f"Nothing has changed since {in_words(since)}: no status, no notice.",
+        f"This office looks into {form_name(row.filing.form_id)} after {days} days.",
+        f"The agency says “{said}”, {asked}." if said else f"No status is known: {asked}.",
+    )
