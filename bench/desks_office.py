@@ -70,6 +70,7 @@ def fill(organisation_id: int, user_id: int, count: int, types: list[str]) -> li
 
 
 def person(organisation_id: int, number: int, rng: random.Random) -> Any:
+    """A person with a made-up name."""
     from goldendoor.people.models import Person
 
     label = f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}-{rng.choice(TAIL)} {number}"
@@ -77,6 +78,7 @@ def person(organisation_id: int, number: int, rng: random.Random) -> Any:
 
 
 def name(organisation_id: int, one: Any) -> Any:
+    """The name of a person, as search finds it."""
     from goldendoor.kernel.folding import fold
     from goldendoor.people.models import Name
 
@@ -90,6 +92,7 @@ def name(organisation_id: int, one: Any) -> Any:
 def case(
     organisation_id: int, user_id: int, number: int, one: Any, types: list[str], rng: random.Random
 ) -> Any:
+    """A case at some stage, of some type."""
     from goldendoor.cases import rules
     from goldendoor.cases.models import Case
 
@@ -111,6 +114,7 @@ def case(
 
 
 def soon(rng: random.Random) -> datetime.date:
+    """A day around the day of the office."""
     return TODAY + datetime.timedelta(days=rng.randrange(-60, 400))
 
 
