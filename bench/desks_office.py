@@ -93,6 +93,7 @@ def case(
     organisation_id: int, user_id: int, number: int, one: Any, types: list[str], rng: random.Random
 ) -> Any:
     """A case at some stage, of some type."""
+    """A case at some stage, of some type."""
     from goldendoor.cases import rules
     from goldendoor.cases.models import Case
 
