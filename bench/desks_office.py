@@ -93,7 +93,6 @@ def case(
     organisation_id: int, user_id: int, number: int, one: Any, types: list[str], rng: random.Random
 ) -> Any:
     """A case at some stage, of some type."""
-    """A case at some stage, of some type."""
     from goldendoor.cases import rules
     from goldendoor.cases.models import Case
 
@@ -120,6 +119,7 @@ def soon(rng: random.Random) -> datetime.date:
 
 
 def filings(some: list[Any], people: list[Any], rng: random.Random) -> Iterator[Any]:
+    """Two forms a case; some mailed, waiting for their receipt."""
     from goldendoor.cases.models import Filing
 
     for one, someone in zip(some, people, strict=True):
