@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from goldendoor.practice.caseload.views import acting, beside
+from goldendoor.practice.caseload.views import acting, beside, listing
 from goldendoor.practice.caseload.views import pages as caseload
 from goldendoor.practice.clients import views as clients
 from goldendoor.practice.deadlines import views as deadlines
@@ -18,7 +18,11 @@ FORM = f"{CASE}forms/<slug:filing_id>/"
 urlpatterns = [
     path("", caseload.today, name="today"),
     path("favicon.ico", caseload.favicon, name="favicon"),
-    path("cases/", caseload.case_list, name="cases"),
+    path("cases/", listing.case_list, name="cases"),
+    path("cases/many/<slug:verb>/", listing.many, name="cases_many"),
+    path("cases/filters/", listing.save_filter, name="save_filter"),
+    path("cases/filters/<slug:filter_id>/", listing.change_filter, name="change_filter"),
+    path("cases/workload/", listing.work, name="workload"),
     path("cases/new/", caseload.new_case, name="new_case"),
     path("cases/new/people/", caseload.person_hits, name="person_hits"),
     path(CASE, caseload.case, name="case"),

@@ -136,5 +136,8 @@ def action_of(case: Case, name: str) -> case_types.Action:
 
 def _boxes(several: Any) -> list[facts.Field]:
     """Each fact once, those that must be filled before the others."""
-    found = {box.name: box for boxes in reversed(list(several)) for box in reversed(boxes)}
+    found: dict[str, facts.Field] = {}
+    for boxes in several:
+        for box in boxes:
+            found.setdefault(box.name, box)
     return sorted(found.values(), key=lambda box: not box.required)

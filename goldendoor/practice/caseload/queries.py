@@ -12,7 +12,6 @@ from django.db.models import Q
 
 from goldendoor.audit import words
 from goldendoor.audit.models import Entry
-from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
 from goldendoor.documents import queries as documents
@@ -104,14 +103,6 @@ def receipts_awaited(access: Access) -> list[Awaited]:
             known = found.setdefault(row.case_id, Awaited(row.case, day, []))
             known.forms.append(row.form_id.split(".", 1)[-1].upper())
     return list(found.values())
-
-
-def next_action(case: Case, access: Access) -> str:
-    """The label of what the case's table offers next, for the list; "" where there is nothing."""
-    kind = case_types.get(case.type_id)
-    offered = [one for one in kind.actions.values() if case.stage in one.from_stages]
-    best = [one for one in offered if one.primary] or offered
-    return best[0].label if best else ""
 
 
 # ── the page of a case ───────────────────────────────────────────────────────────────────────

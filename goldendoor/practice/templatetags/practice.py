@@ -20,6 +20,12 @@ def unlocal(value: float) -> str:
 
 
 @register.filter
+def add_to(value: float, more: float) -> float:
+    """The sum of two numbers that are no whole ones."""
+    return value + more
+
+
+@register.filter
 def field_end(name: str) -> str:
     """The end of a full field name, which is what tells fields apart."""
     return name.rsplit(".", 1)[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -31,7 +32,7 @@ def change(request: HttpRequest, public_id: str, verb: str, about: str = "") -> 
 
 @frame.posted
 @needs("cases.change")
-def add_note(request: HttpRequest, public_id: str) -> HttpResponse:
+def add_note(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """A note written on the page of the case."""
     return change(request, public_id, "note")
 

@@ -59,35 +59,6 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "practice/today.html", context)
 
 
-@needs("cases.view")
-def case_list(request: HttpRequest) -> HttpResponse:
-    """Cases by keyset, last changed first, with filters as chips."""
-    access = request.access  # type: ignore[attr-defined]
-    found = {key: request.GET.get(key, "") for key in ("stage", "type_id", "assigned_to")}
-    if found["assigned_to"] == "me":
-        found["assigned_to"] = str(access.user_id)
-    frame.number(found["assigned_to"], "The filter in this address")
-    # POST keeps a name out of the address.
-    searched = request.POST.get("q", "").strip()
-    filters: dict[str, Any] = {**found, "search": searched}
-    page = cases.list_page(access, filters, request.GET.get("after"))
-    for case in page.rows:
-        case.next_action = queries.next_action(case, access)
-        case.kind = case_types.get(case.type_id)
-        case.stage_label = case.kind.stage_labels.get(case.stage, case.stage)
-    context = {
-        "page": page,
-        "q": searched,
-        "found": {key: value for key, value in found.items() if value},
-        "counts": cases.counts_by_stage(access),
-        "stages": case_types.get("practice.general").stage_labels,
-        "types": case_types.offered(),
-        "mine": str(access.user_id),
-    }
-    more = bool(getattr(request, "htmx", False)) and request.GET.get("after")
-    return render(request, "practice/cases.html#rows" if more else "practice/cases.html", context)
-
-
 @needs("cases.open")
 def new_case(request: HttpRequest) -> HttpResponse:
     """First the type, then people, title and day; one POST opens the case."""
