@@ -22,7 +22,7 @@ def notices(
         access,
         subject_kind="case",
         subject_ids=[case.public_id],
-        actions=("case.notice_confirmed",),
+        actions=("case.notice_confirmed", "case.agency_status_changed"),
         tell=_tell,
         source=SOURCE,
         before=before,
@@ -32,4 +32,6 @@ def notices(
 
 
 def _tell(_: str, action: str, details: dict[str, Any]) -> tuple[str, str]:
+    if "title" in details:  # a status: what the agency said before and says now
+        return "mail", f"{str(details['form']).split('.', 1)[-1].upper()}: {details['title'][1]}"
     return "mail", str(details.get("kind") or details.get("notice") or "")

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import formats, translation
+
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
 from goldendoor.correspondence import queries, rules
@@ -268,15 +270,21 @@ def _tasks(found: Plan, today: datetime.date) -> None:
 def _words(found: Plan) -> None:
     """What the client is told, filled with the values; “____” for what is not known."""
     told = found.confirm.get("tell") or {}
-    known: dict[str, str] = {name: str(value) for name, value in found.values.items()}
-    for name, value in found.values.items():
-        if name.endswith("_date"):
-            known[name] = in_words(datetime.date.fromisoformat(str(value)))
-    if found.working_date:
-        known["working_date"] = in_words(found.working_date)
-    for language in ("en", "es"):
-        if told.get(language):
-            found.words[language] = str(told[language]).format_map(_Known(known))
+    for language, say in (("en", in_words), ("es", _in_spanish)):
+        if not told.get(language):
+            continue
+        known: dict[str, str] = {name: str(value) for name, value in found.values.items()}
+        for name, value in found.values.items():
+            if name.endswith("_date"):
+                known[name] = say(datetime.date.fromisoformat(str(value)))
+        if found.working_date:
+            known["working_date"] = say(found.working_date)
+        found.words[language] = str(told[language]).format_map(_Known(known))
+
+
+def _in_spanish(day: datetime.date) -> str:
+    with translation.override("es"):
+        return formats.date_format(day, r"j \d\e F \d\e Y")
 
 
 class _Known(dict[str, str]):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
 from goldendoor.cases import queries as cases
-from goldendoor.cases.models import Case
-from goldendoor.correspondence import actions, jobs, queries, rules
+from goldendoor.cases.models import Case, Filing
+from goldendoor.correspondence import actions, jobs, queries, rules, status_queries
 from goldendoor.correspondence.models import IncomingNotice
 from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock
@@ -36,7 +37,16 @@ def of_request(request: HttpRequest) -> dict[str, Any]:
         "rows": shown,
         "state": state,
         "reading": any(one["notice"].state == State.UNREAD for one in shown),
-        "overdue": alarms.overdue_receipts(access, today=clock.today(), library=Library.shipped()),
+        **_alarms(access),
+    }
+
+
+def _alarms(access: Access) -> dict[str, Any]:
+    today, library = clock.today(), Library.shipped()
+    return {
+        "overdue": alarms.overdue_receipts(access, today=today, library=library),
+        "silent": alarms.silent(access, today=today, library=library),
+        "asking": status_queries.latest_day(access),
     }
 
 
@@ -117,4 +127,24 @@ def of_case(request: HttpRequest, case: Case) -> dict[str, Any]:
         "rows": rows(found),
         "reading": any(one.state == State.UNREAD for one in found),
         "overdue": alarms.overdue_receipts(access, today=today, library=library, case=case),
+        "silent": alarms.silent(access, today=today, library=library, case=case),
+        "receipts": receipts(access, case),
+        "service_is_set": settings.CASE_STATUS.is_set,
     }
+
+
+def receipts(access: Access, case: Case) -> list[dict[str, Any]]:
+    """Every form with a receipt number, and what the agency last said of it."""
+    said = {one.filing_id: one for one in status_queries.of_case(access, case)}
+    return [
+        {"filing": one, "status": said.get(one.pk), "form": alarms.form_name(one.form_id)}
+        for one in cases.filings(access, case)
+        if one.receipt_number
+    ]
+
+
+def paste(access: Access, filing: Filing, text: str) -> None:
+    """Keep what a person copied from the agency's page. Raises BadInput."""
+    actions.record_pasted(
+        access=access, filing=filing, text=text, now=clock.now(), library=Library.shipped()
+    )

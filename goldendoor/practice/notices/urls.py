@@ -11,4 +11,5 @@ urlpatterns = [
     path("notices/<slug:notice_id>/page-<int:number>.png", views.picture, name="notice_picture"),
     path("notices/<slug:notice_id>/aside/", views.set_aside, name="set_notice_aside"),
     path("cases/<slug:public_id>/notices/", views.of_case, name="case_notices"),
+    path("cases/<slug:public_id>/notices/<slug:filing_id>/", views.status, name="agency_status"),
 ]

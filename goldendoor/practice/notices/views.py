@@ -103,9 +103,33 @@ def set_aside(request: HttpRequest, notice_id: str) -> HttpResponse:
     return redirect("practice:notices")
 
 
+@frame.posted
+@needs("cases.change")
+def status(request: HttpRequest, public_id: str, filing_id: str) -> HttpResponseBase:
+    """What the agency's page says, pasted; or ask in the next round."""
+    access = request.access  # type: ignore[attr-defined]
+    filing = cases.filing(access, filing_id)
+    if "soon" in request.POST:
+        row = correspondence.track(access=access, filing=filing)
+        correspondence.ask_soon(access=access, status=row)
+        messages.success(request, "It is asked about in the next round, within minutes.")
+        return redirect("practice:case_notices", public_id)
+    try:
+        inbox.paste(access, filing, request.POST.get("text", ""))
+    except BadInput as error:
+        return of_case(request, public_id, refused=(filing_id, str(error)))
+    messages.success(request, "What the agency says is kept.")
+    return redirect("practice:case_notices", public_id)
+
+
 @needs("correspondence.view")
-def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
+def of_case(
+    request: HttpRequest, public_id: str, refused: tuple[str, str] = ("", "")
+) -> HttpResponse:
     """The notices of a case and what the agency says of its receipts."""
     case = cases.get(request.access, public_id)  # type: ignore[attr-defined]
     context = {**frame.of_case(request, case, "notices"), **inbox.of_case(request, case)}
-    return render(request, f"practice/notices/case.html{_part(request)}", context)
+    context |= {"refused_filing": refused[0], "refused": refused[1]}
+    context["typed"] = request.POST.get("text", "") if refused[0] else ""
+    template = f"practice/notices/case.html{_part(request)}"
+    return render(request, template, context, status=422 if refused[0] else 200)

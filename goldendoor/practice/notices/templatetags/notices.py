@@ -16,8 +16,10 @@ register = template.Library()
 
 @register.inclusion_tag("practice/notices/waiting.html", takes_context=True)
 def notices_waiting(context: Any) -> dict[str, Any]:
-    """For Today: how many notices wait, and how many receipts are overdue."""
+    """For Today: how many notices wait, receipts are overdue, cases are silent."""
     access = context["request"].access
     counts = queries.counts(access)
-    overdue = alarms.overdue_receipts(access, today=clock.today(), library=Library.shipped())
-    return {"waiting": sum(counts.values()), "overdue": len(overdue)}
+    today, library = clock.today(), Library.shipped()
+    overdue = alarms.overdue_receipts(access, today=today, library=library)
+    silent = alarms.silent(access, today=today, library=library)
+    return {"waiting": sum(counts.values()), "overdue": len(overdue), "silent": len(silent)}

@@ -168,6 +168,7 @@ def test_an_appointment_becomes_a_task_of_its_day(arrived, filing, plan, confirm
     days = {one.title: one.due_date for one in case_queries.tasks_to_do(owner, case=filing.case)}
     assert days["Fingerprint appointment"] == date(2026, 8, 20)
     assert "Thu 20 Aug 2026" in found.words["en"]
+    assert "20 de agosto de 2026" in found.words["es"]
 
 
 def test_a_priority_date_joins_the_line_when_category_and_country_are_chosen(
@@ -254,3 +255,24 @@ def test_the_reading_that_was_corrected_is_what_counts(arrived, filing, plan, co
     confirm(plan(notice, filing))
     filing.refresh_from_db()
     assert filing.receipt_number == "ZZZ9012345999"
+
+
+def test_a_receipt_that_was_confirmed_is_watched_and_silent_when_nothing_comes(
+    arrived, filing, plan, confirm, owner
+):
+    confirm(plan(arrived(), filing))
+    soon = date(2026, 12, 1)
+    assert alarms.silent(owner, today=soon, library=LIBRARY) == []
+    (one,) = alarms.silent(owner, today=date(2027, 6, 1), library=LIBRARY)
+    assert one.filing == filing
+    assert "Nothing has changed since Mon 3 Aug 2026" in one.because[0]
+    assert "nobody has asked" in one.because[2]
+
+
+def test_what_waits_for_the_office_itself_is_not_called_silent(
+    arrived, filing, plan, confirm, owner
+):
+    confirm(plan(arrived(), filing))
+    confirm(plan(arrived(papers.RFE), filing, **PAPER))
+    assert case_queries.get(owner, filing.case.public_id).stage == "answering"
+    assert alarms.silent(owner, today=date(2027, 6, 1), library=LIBRARY) == []

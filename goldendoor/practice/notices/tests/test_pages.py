@@ -6,6 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from goldendoor.cases import actions as cases
+from goldendoor.config.agency_status import CaseStatus
 from goldendoor.correspondence import queries
 from goldendoor.correspondence.models import IncomingNotice
 from goldendoor.correspondence.tests import papers
@@ -148,3 +150,39 @@ def test_an_inbox_of_many_takes_few_queries(browser, arrived, django_assert_max_
         arrived(f"{papers.RECEIPT}\ncopy {number}")
     with django_assert_max_num_queries(25):
         browser.get(reverse("practice:notices"))
+
+
+PAGE = "Case Was Received\nOn July 20, 2026, we received your form, ZZZ9012345678."
+
+
+def test_a_status_is_pasted_and_shown_and_what_says_none_is_kept_to_be_put_right(
+    browser, filing, owner
+):
+    cases.change_filing(access=owner, filing=filing, changes={"receipt_number": NUMBER})
+    case = filing.case.public_id
+    address = reverse("practice:agency_status", args=[case, filing.public_id])
+    answer = browser.post(address, {"text": "no headline here"})
+    assert answer.status_code == 422
+    assert "no headline here" in answer.content.decode()
+    assert browser.post(address, {"text": PAGE}).status_code == 302
+    text = browser.get(reverse("practice:case_notices", args=[case])).content.decode()
+    assert "<strong>Case Was Received</strong>" in text
+    assert "no access to the agency" not in text
+
+
+def test_the_credentials_are_on_no_page(browser, filing, owner, settings):
+    settings.CASE_STATUS = CaseStatus("my-id-77", "hunter2")
+    cases.change_filing(access=owner, filing=filing, changes={"receipt_number": NUMBER})
+    case = filing.case.public_id
+    text = browser.get(reverse("practice:case_notices", args=[case])).content.decode()
+    assert "Ask soon" in text
+    assert "hunter2" not in text
+    assert "my-id-77" not in text
+    address = reverse("practice:agency_status", args=[case, filing.public_id])
+    assert browser.post(address, {"soon": "1"}).status_code == 302
+
+
+def test_readers_paste_nothing(signed_in, make_access, filing, owner):
+    cases.change_filing(access=owner, filing=filing, changes={"receipt_number": NUMBER})
+    address = reverse("practice:agency_status", args=[filing.case.public_id, filing.public_id])
+    assert signed_in(make_access("reader")).post(address, {"text": PAGE}).status_code == 403
