@@ -25,6 +25,7 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
     """The button of the case page: done at once, or the page that asks what it needs."""
     access = request.access  # type: ignore[attr-defined]
     found = cases.get(access, public_id)
+    frame.version_of(request)  # a form that cannot be read is refused before anything else
     action = acting.action_of(found, request.POST.get("action", ""))
     if acting.asks(action, Library.shipped(), clock.today()):
         return redirect("practice:ask", public_id, action.name)
