@@ -5,7 +5,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from goldendoor.config import agency_status, database, home, mail
+from goldendoor.config import database, home, mail
+from goldendoor.correspondence.case_status import credentials
 
 
 def _flag(name: str, default: str = "0") -> bool:
@@ -232,7 +233,7 @@ EMAIL_USE_SSL = EMAIL.tls
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL.sender
 # The mailbox whose attachments become notices; read only, nothing is deleted on the server.
 IMAP_URL = os.environ.get("GOLDENDOOR_IMAP_URL", "").strip()
-CASE_STATUS = agency_status.from_environment()
+CASE_STATUS = credentials.from_environment()
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = {

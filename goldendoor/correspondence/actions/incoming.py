@@ -52,18 +52,12 @@ def take_in(
     registries.demand("correspondence.take_in", access)
     if case is not None:
         registries.demand("cases.change", access, case)
-        compartment = compartment or case.compartment
-    known = queries.with_content(access, _digest(file))
-    if known is not None:
+    compartment = compartment or (case.compartment if case else "")
+    if (known := queries.with_content(access, _digest(file))) is not None:
         return known
+    told: dict[str, Any] = {"compartment": compartment, "declared_size": declared_size}
     document = documents.upload(
-        access=access,
-        case=None,
-        file=file,
-        filename=filename,
-        kind=KIND,
-        compartment=compartment,
-        declared_size=declared_size,
+        access=access, case=None, file=file, filename=filename, kind=KIND, **told
     )
     notice = IncomingNotice.objects.create(
         organisation_id=access.organisation_id,
@@ -156,14 +150,15 @@ def correct_reading(
     }
     before = {"kind": notice.kind, **rules.plain(notice.reading or {}, entry)}
     if change(notice, version=version, changes=changes, what=str(notice)):
-        now = {"kind": kind, **values}
-        told = {
-            name: [before.get(name), now.get(name)]
-            for name in rules.unlike([*before, *now])
-            if before.get(name) != now.get(name)
-        }
+        told = _differences(before, {"kind": kind, **values})
         _record(access, notice, "notice.corrected", {"changes": told})
     return notice, wrong
+
+
+def _differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[Any]]:
+    names = rules.unlike([*before, *now])
+    pairs = {name: [before.get(name), now.get(name)] for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ import pytest
 from goldendoor.accounts import actions as accounts
 from goldendoor.audit.models import Entry
 from goldendoor.cases import actions as cases
-from goldendoor.config.agency_status import CaseStatus as Settings
 from goldendoor.correspondence import actions, asking, status_queries
+from goldendoor.correspondence.case_status.credentials import Credentials
 from goldendoor.correspondence.models import AskingDay, CaseStatus
 from goldendoor.correspondence.tests import status_server
 from goldendoor.correspondence.tests.status_server import LIVE, NUMBER, Service
@@ -26,7 +26,7 @@ LIBRARY = Library.shipped()
 def service(settings: Any) -> Any:
     server = status_server.start()
     base = f"http://127.0.0.1:{server.server_address[1]}"
-    settings.CASE_STATUS = Settings(
+    settings.CASE_STATUS = Credentials(
         "id", "right", base=f"{base}/case-status", token=f"{base}/token"
     )
     yield server

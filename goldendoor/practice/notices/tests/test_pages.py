@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goldendoor.cases import actions as cases
-from goldendoor.config.agency_status import CaseStatus
 from goldendoor.correspondence import queries
+from goldendoor.correspondence.case_status.credentials import Credentials
 from goldendoor.correspondence.models import IncomingNotice
 from goldendoor.correspondence.tests import papers
 
@@ -171,7 +171,7 @@ def test_a_status_is_pasted_and_shown_and_what_says_none_is_kept_to_be_put_right
 
 
 def test_the_credentials_are_on_no_page(browser, filing, owner, settings):
-    settings.CASE_STATUS = CaseStatus("my-id-77", "hunter2")
+    settings.CASE_STATUS = Credentials("my-id-77", "hunter2")
     cases.change_filing(access=owner, filing=filing, changes={"receipt_number": NUMBER})
     case = filing.case.public_id
     text = browser.get(reverse("practice:case_notices", args=[case])).content.decode()

@@ -11,7 +11,7 @@ HOSTS = ("production", "sandbox")
 
 
 @dataclass(frozen=True)
-class CaseStatus:
+class Credentials:
     """Credentials and limits. Neither of the credentials is ever shown or logged."""
 
     client_id: str = field(default="", repr=False)
@@ -28,7 +28,7 @@ class CaseStatus:
         return bool(self.client_id and self.client_secret)
 
 
-def from_environment() -> CaseStatus:
+def from_environment() -> Credentials:
     """From `GOLDENDOOR_CASE_STATUS_…`; BadInput for a host or number that cannot be meant."""
     host = os.environ.get("GOLDENDOOR_CASE_STATUS_HOST", "").strip() or "production"
     if host not in HOSTS:
@@ -37,7 +37,7 @@ def from_environment() -> CaseStatus:
     if not a_day.isdecimal():
         raise BadInput("GOLDENDOOR_CASE_STATUS_A_DAY is a whole number.")
     names = os.environ.get("GOLDENDOOR_CASE_STATUS_PROTECTED", "").split(",")
-    return CaseStatus(
+    return Credentials(
         client_id=os.environ.get("GOLDENDOOR_CASE_STATUS_ID", "").strip(),
         client_secret=os.environ.get("GOLDENDOOR_CASE_STATUS_SECRET", "").strip(),
         host=host,
