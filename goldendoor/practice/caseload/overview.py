@@ -26,7 +26,8 @@ def of_case(access: Access, case: Case, rows: Rows) -> dict[str, Any]:
     states = queries.form_states(rows.filings, asked.data)
     for place, state in enumerate(states):
         state.settled, state.asked = asked.progress_of(place)
-    packet = final_build(access, case)
+    # Only a case that is ready says what its packet still needs.
+    packet = final_build(access, case) if case.stage == "ready" else None
     standing = _standing(case, asked, states, packet, rows)
     offers = cases.offers(access, case, today=clock.today())
     persons = _persons(rows, asked)

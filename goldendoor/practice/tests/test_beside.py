@@ -121,6 +121,9 @@ def test_the_page_of_a_case_takes_few_queries(
     browser = signed_in(caseworker)
     actions.raise_flag(access=caseworker, case=family, kind="urgent")
     actions.add_note(access=caseworker, case=family, text="Hm", pinned=True)
+    actions.hold(access=caseworker, case=family, reason="Abroad", starts_date=TODAY)
+    family.stage = "prepare"
+    family.save()
     text_of(browser, family)
     with django_assert_max_num_queries(MOST_QUERIES):
         text_of(browser, family)
