@@ -212,24 +212,18 @@ def confirm(
         raise BadInput("It is still being read. Wait a moment.")
     if filing is not None and filing.case_id != case.pk:
         raise NotAllowed("The form belongs to another case.")
-    changes = {
+    person = filing.person if filing else None
+    changes: dict[str, Any] = {
         "case": case,
         "filing": filing,
-        "compartment": filing.person.compartment if filing and filing.person else "",
+        "compartment": person.compartment if person else "",
         "state": State.CONFIRMED,
         "outcome": dict(outcome),
-        "decided_by_label": access.user_label,
-        "decided_at": clock.now(),
+        **_decided(access),
     }
     change(notice, version=version, changes=changes, what=str(notice))
-    documents.file_to_case(
-        access=access,
-        document=notice.document,
-        case=case,
-        kind=KIND,
-        title=title,
-        person=filing.person if filing else None,
-    )
+    paper: dict[str, Any] = {"kind": KIND, "title": title, "person": person}
+    documents.file_to_case(access=access, document=notice.document, case=case, **paper)
     told = {"notice": title, "kind": notice.kind, "outcome": dict(outcome)}
     _record(access, notice, "notice.confirmed", told)
     _record_for_case(access, case, filing, {"notice": title, "notice_id": notice.public_id})
@@ -249,8 +243,7 @@ def set_aside(
     changes = {
         "state": State.SET_ASIDE,
         "reason": text,
-        "decided_by_label": access.user_label,
-        "decided_at": clock.now(),
+        **_decided(access),
     }
     change(notice, version=version, changes=changes, what=str(notice))
     _record(access, notice, "notice.set_aside", {"reason": text})
@@ -270,6 +263,10 @@ def take_up_again(
     change(notice, version=version, changes=changes, what=str(notice))
     _record(access, notice, "notice.taken_up", {})
     return notice
+
+
+def _decided(access: Access) -> dict[str, Any]:
+    return {"decided_by_label": access.user_label, "decided_at": clock.now()}
 
 
 def _open(notice: IncomingNotice) -> None:
