@@ -97,7 +97,9 @@ def tree(people: Mapping[str, str], ties: Iterable[Tie]) -> Tree:
     for tie in sound:
         if tie.kind == "parent":
             kinds = family.parents.setdefault(tie.end, {})
-            kinds.setdefault(_how(tie), []).append(tie.start)
+            known = kinds.setdefault(_how(tie), [])
+            if tie.start not in known:  # told twice, once with and once without how
+                known.append(tie.start)
     _siblings(family, sound)
     _pair(family, sound)
     lines = [*_lines_down(family), *_lines_level(family, sound)]

@@ -140,3 +140,10 @@ def test_a_tie_told_from_both_sides_changes_nothing(told) -> None:
         if tie.kind != "guardian"
     ]
     assert tree(PEOPLE, told) == tree(PEOPLE, [*told, *twice])
+
+
+def test_a_parent_told_twice_in_other_words_is_one_parent() -> None:
+    told = [Tie("leo", "ana", "child"), Tie("leo", "ana", "child", "biological")]
+    drawn = tree({"ana": "Ana", "leo": "Leo"}, told)
+    assert drawn.couples == ()
+    assert [(line.start, line.end) for line in drawn.lines] == [("ana", "leo")]
