@@ -112,7 +112,9 @@ def candidates(access: Access, values: Mapping[str, Any]) -> list[Candidate]:
     for filing in with_receipt(access, str(values.get("receipt_number") or "")):
         one = found.setdefault(filing.case_id, Candidate(filing.case))
         one.add(100, f"The receipt number is that of its {_form_name(filing.form_id)}.")
-        one.is_exact, one.best = True, filing
+        one.is_exact = True
+        if one.best is None or _form_name(filing.form_id) == values.get("form"):
+            one.best = filing
     for person, weight, reason in _persons(access, values):
         for case in cases.cases_of(access, person)[:MOST_CANDIDATES]:
             found.setdefault(case.pk, Candidate(case)).add(weight, reason)

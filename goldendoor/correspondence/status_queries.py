@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
+from goldendoor.correspondence import silence
 from goldendoor.correspondence.models import AskingDay, CaseStatus
 from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library
 
-ALARMS = "us.agency-silence.yaml"
 OVER = ("closed", "approved", "denied")
 MOST_SILENT = 200
 
@@ -39,7 +39,7 @@ def unwatched(access: Access) -> QuerySet[Filing]:
 def whose_turn(access: Access, *, now: datetime, library: Library) -> QuerySet[CaseStatus]:
     """Receipts to ask about, those that wait longest first; kinds of cases that are protected by
     law are left out unless the settings name them."""
-    told = library.load("alarms", ALARMS)
+    told = silence.entry(library)
     protected = set(told["not_asked_case_types"]) - set(settings.CASE_STATUS.protected)
     rows = CaseStatus.objects.visible_to(access).filter(next_at__lte=now)
     rows = rows.exclude(case__stage__in=OVER).exclude(case__type_id__in=protected)

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from goldendoor.audit import actions as audit
 from goldendoor.cases.models import Filing
+from goldendoor.correspondence import silence
 from goldendoor.correspondence.case_status import pasted
 from goldendoor.correspondence.case_status.answers import Status
 from goldendoor.correspondence.case_status.client import Answer
@@ -25,7 +26,6 @@ from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
 from goldendoor.law.library import Library
 
-ALARMS = "us.agency-silence.yaml"
 PROBLEM_LETTERS = 300
 
 
@@ -55,7 +55,7 @@ def record_answer(
 ) -> bool:
     """What came for a receipt; whether it is news. The raw answer is kept either way."""
     registries.demand("cases.change", access, status.case)
-    told = library.load("alarms", ALARMS)
+    told = silence.entry(library)
     changes: dict[str, Any] = {"asked_at": now, "raw": answer.raw or status.raw}
     if answer.status is None:
         unknown = answer.code == HTTPStatus.NOT_FOUND

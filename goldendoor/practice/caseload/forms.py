@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 
 from goldendoor.cases.models import Filing
+from goldendoor.correspondence import silence
+from goldendoor.law.library import Library
 from goldendoor.people.models import Person
 from goldendoor.practice.caseload.rules import TIES, NewCase, NewPerson
 
@@ -63,7 +65,7 @@ class Mailing(forms.Form):
     delivered_date = DayField(required=False, label="Delivered on")
     receipt_expected_date = DayField(
         required=False, label="Receipt notice expected by",
-        help_text="Left empty: thirty days after mailing.",
+        help_text="Left empty: the usual days after mailing.",
     )  # fmt: skip
     receipt_number = forms.CharField(max_length=40, required=False, label="Receipt number")
 
@@ -74,7 +76,7 @@ class Mailing(forms.Form):
         field.choices = [(one.public_id, str(one)) for one in filings]
 
     def clean(self) -> dict[str, Any]:
-        """Delivery is not before mailing; the receipt is expected in thirty days unless said."""
+        """Delivery is not before mailing; the receipt is expected in the usual days unless said."""
         data = super().clean() or {}
         mailed, delivered = data.get("mailed_date"), data.get("delivered_date")
         if delivered and not mailed:
@@ -82,7 +84,8 @@ class Mailing(forms.Form):
         elif mailed and delivered and delivered < mailed:
             self.add_error("delivered_date", "It cannot arrive before it was mailed.")
         if mailed and not data.get("receipt_expected_date"):
-            data["receipt_expected_date"] = mailed + datetime.timedelta(days=30)
+            days = silence.entry(Library.shipped())["receipt_days"]["usual"]
+            data["receipt_expected_date"] = mailed + datetime.timedelta(days=days)
         return data
 
 

@@ -21,7 +21,7 @@ from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock, places
 from goldendoor.kernel.errors import BadInput
 from goldendoor.official_forms import blanks
-from goldendoor.practice.demo import cases_made, pictures, story
+from goldendoor.practice.demo import cases_made, mail, pictures, story
 
 OFFICE = "Fictional Harbor Legal Aid"
 PASSWORD = "harbor lamp 2026"  # noqa: S105 (a demo's, printed for everyone)
@@ -103,6 +103,7 @@ def _cases(staff: dict[str, Access]) -> list[Case]:
             made.append(exchange.import_case(access=who, data=data, folder=folder))
     for number, case in enumerate(made):
         story.tell(case, number, staff, today)
+    mail.bring(made, staff["caseworker"], today)
     return made
 
 

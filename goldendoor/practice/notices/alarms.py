@@ -3,42 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
-from goldendoor.correspondence import status_queries
+from goldendoor.correspondence import silence, status_queries
 from goldendoor.correspondence.models import CaseStatus
 from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library
 from goldendoor.ui.templatetags.ui import day as in_words
 
-ENTRY = "us.agency-silence.yaml"
 MOST = 200
 SENT = (Filing.Status.MAILED, Filing.Status.DELIVERED)
-
-
-def entry(library: Library) -> Mapping[str, Any]:
-    """The days after which somebody should ask."""
-    found: Mapping[str, Any] = library.load("alarms", ENTRY)
-    return found
-
-
-def form_name(form_id: str) -> str:
-    """`us.i-130` → `I-130`."""
-    return form_id.split(".", 1)[-1].upper()
-
-
-def days_for(days: Mapping[str, int], form_id: str) -> int:
-    """Of a form, or the usual ones."""
-    return int(days.get(form_name(form_id), days["usual"]))
-
-
-def expects_receipt(filing: Filing, told: Mapping[str, Any]) -> bool:
-    """Whether the agency answers this form with a receipt of its own."""
-    return form_name(filing.form_id) not in told["never_receipted"]
 
 
 @dataclass(frozen=True)
@@ -57,14 +33,14 @@ class Overdue:
     @property
     def form(self) -> str:
         """As people say it."""
-        return form_name(self.filing.form_id)
+        return silence.form_name(self.filing.form_id)
 
 
 def overdue_receipts(
     access: Access, *, today: datetime.date, library: Library, case: Case | None = None
 ) -> list[Overdue]:
     """Forms sent so long ago that the receipt is overdue, the longest first."""
-    told = entry(library)
+    told = silence.entry(library)
     asks = access if case is None else cases.access_for_case(access, case)
     rows = Filing.objects.visible_to(asks)
     rows = rows.filter(status__in=SENT, receipt_number="", mailed_date__isnull=False)
@@ -72,9 +48,11 @@ def overdue_receipts(
     found = []
     for filing in rows.select_related("case", "person").order_by("mailed_date", "id")[:MOST]:
         mailed = filing.mailed_date
-        if mailed is None or not expects_receipt(filing, told):
+        if mailed is None or not silence.expects_receipt(filing, told):
             continue
-        since = mailed + datetime.timedelta(days=days_for(told["receipt_days"], filing.form_id))
+        since = mailed + datetime.timedelta(
+            days=silence.days_for(told["receipt_days"], filing.form_id)
+        )
         expected = filing.receipt_expected_date
         since = max(since, expected) if expected else since
         if since < today:
@@ -104,19 +82,19 @@ class Silent:
     @property
     def form(self) -> str:
         """As people say it."""
-        return form_name(self.status.filing.form_id)
+        return silence.form_name(self.status.filing.form_id)
 
 
 def silent(
     access: Access, *, today: datetime.date, library: Library, case: Case | None = None
 ) -> list[Silent]:
     """Receipts that should have moved, the longest still first."""
-    told = entry(library)
+    told = silence.entry(library)
     usual = told["silence_days"]
     first = status_queries.days_ago(today, min(usual.values()))
     found = []
     for row in status_queries.still_since(access, first, case):
-        since, days = row.moved_date, days_for(usual, row.filing.form_id)
+        since, days = row.moved_date, silence.days_for(usual, row.filing.form_id)
         if since is None or row.case.stage in told["not_silent_at"]:
             continue
         if (today - since).days > days:
@@ -129,6 +107,6 @@ def _because(row: CaseStatus, since: datetime.date, days: int) -> tuple[str, ...
     asked = f"asked last on {in_words(row.asked_at.date())}" if row.asked_at else "nobody has asked"
     return (
         f"Nothing has changed since {in_words(since)}: no status, no notice.",
-        f"This office looks into {form_name(row.filing.form_id)} after {days} days.",
+        f"This office looks into {silence.form_name(row.filing.form_id)} after {days} days.",
         f"The agency says “{said}”, {asked}." if said else f"No status is known: {asked}.",
     )

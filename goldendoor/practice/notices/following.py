@@ -11,14 +11,13 @@ from django.utils import formats, translation
 
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
-from goldendoor.correspondence import queries, rules
+from goldendoor.correspondence import queries, rules, silence
 from goldendoor.correspondence.models import IncomingNotice
 from goldendoor.correspondence.queries import Candidate
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.errors import NotFound
 from goldendoor.law.library import Library
 from goldendoor.practice.deadlines import page as deadline_page
-from goldendoor.practice.notices import alarms
 from goldendoor.ui.templatetags.ui import day as in_words
 
 RETURNED, RECEIPTED = "returned", "receipted"
@@ -226,9 +225,9 @@ def _receipt(access: Access, found: Plan, library: Library) -> None:
         found.problems.append(("target", "Choose the form that this notice is about."))
     if filing is None or not number or found.is_returned:
         return
-    told = alarms.entry(library)
-    if not alarms.expects_receipt(filing, told) and found.confirm.get("filing") == RECEIPTED:
-        form = alarms.form_name(filing.form_id)
+    told = silence.entry(library)
+    if not silence.expects_receipt(filing, told) and found.confirm.get("filing") == RECEIPTED:
+        form = silence.form_name(filing.form_id)
         text = f"{form} gets no receipt of its own; choose another form."
         found.problems.append(("target", text))
     found.old_receipt = filing.receipt_number if filing.receipt_number != number else ""
@@ -245,11 +244,11 @@ def _door(access: Access, found: Plan, today: datetime.date, library: Library) -
     offers = {one.action.name: one for one in cases.offers(access, case, today=today)}
     if name not in offers or not offers[name].answer:
         return
-    told = alarms.entry(library)
+    told = silence.entry(library)
     others = [
         one
         for one in cases.filings(access, case)
-        if one != found.filing and alarms.expects_receipt(one, told)
+        if one != found.filing and silence.expects_receipt(one, told)
     ]
     if found.confirm.get("filing") == RECEIPTED and any(not one.receipt_number for one in others):
         return  # the stage moves when the last receipt is here

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case, Filing
-from goldendoor.correspondence import actions, jobs, queries, rules, status_queries
+from goldendoor.correspondence import actions, jobs, queries, rules, silence, status_queries
 from goldendoor.correspondence.models import IncomingNotice
 from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock
@@ -137,7 +137,7 @@ def receipts(access: Access, case: Case) -> list[dict[str, Any]]:
     """Every form with a receipt number, and what the agency last said of it."""
     said = {one.filing_id: one for one in status_queries.of_case(access, case)}
     return [
-        {"filing": one, "status": said.get(one.pk), "form": alarms.form_name(one.form_id)}
+        {"filing": one, "status": said.get(one.pk), "form": silence.form_name(one.form_id)}
         for one in cases.filings(access, case)
         if one.receipt_number
     ]

@@ -8,6 +8,7 @@ import pytest
 from goldendoor.cases import actions as cases
 from goldendoor.cases import queries as case_queries
 from goldendoor.correspondence import actions as correspondence
+from goldendoor.correspondence import silence
 from goldendoor.correspondence.tests import papers
 from goldendoor.deadlines.models import Deadline, PriorityDate
 from goldendoor.documents import queries as documents
@@ -226,9 +227,9 @@ def test_an_overdue_receipt_is_told_by_the_days_of_the_library(filing, owner, st
 
 
 def test_a_form_that_travels_with_others_has_no_receipt_to_wait_for(filing, owner):
-    told = alarms.entry(LIBRARY)
+    told = silence.entry(LIBRARY)
     other = cases.add_filing(access=owner, case=filing.case, form_id="us.g-28")
-    assert not alarms.expects_receipt(other, told)
+    assert not silence.expects_receipt(other, told)
 
 
 def test_every_kind_of_the_library_says_what_confirming_does():
