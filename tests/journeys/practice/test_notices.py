@@ -39,7 +39,11 @@ def filing(owner: Any) -> Filing:
     for action in ("start_preparing", "send_to_review", "approve", "record_filing"):
         cases.perform(access=owner, case=case, action_name=action, today=TODAY)
     found.refresh_from_db()
-    changes = {"mailed_date": date(2026, 6, 1), "status": "mailed"}
+    changes = {
+        "mailed_date": date(2026, 6, 1),
+        "receipt_expected_date": date(2026, 7, 1),
+        "status": "mailed",
+    }
     return cases.change_filing(access=owner, filing=found, changes=changes)
 
 

@@ -12,7 +12,7 @@ from goldendoor.people import actions as people
 
 @pytest.fixture
 def filing(owner: Any, fixed_day: Any) -> Any:
-    """The form I-485 of a case of the type that is filed with the agency, mailed on 1 July."""
+    """The form I-485 of a case of the type that is filed with the agency, mailed on 1 June."""
     data = {
         "names": [{"kind": "legal", "family": "Nunez-Example", "given": "Maria"}],
         "identifiers": [{"kind": "a_number", "number": "000100037"}],
@@ -26,7 +26,11 @@ def filing(owner: Any, fixed_day: Any) -> Any:
     for action in ("start_preparing", "send_to_review", "approve", "record_filing"):
         cases.perform(access=owner, case=case, action_name=action, today=fixed_day)
     found.refresh_from_db()
-    mailed = {"mailed_date": fixed_day.replace(month=6, day=1), "status": "mailed"}
+    mailed = {
+        "mailed_date": fixed_day.replace(month=6, day=1),
+        "receipt_expected_date": fixed_day.replace(month=7, day=1),
+        "status": "mailed",
+    }
     return cases.change_filing(access=owner, filing=found, changes=mailed)
 
 
