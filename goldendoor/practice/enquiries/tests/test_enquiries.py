@@ -226,7 +226,15 @@ def test_what_people_told_is_encrypted(caseworker, enquiry, forward) -> None:
         for table in tables:
             cursor.execute(f"SELECT * FROM practice_enquiries_{table}")
             text = str(cursor.fetchall())
-            for told in ("Amina", "555", "2025-11-26", "Stay safely", "Secret talk", "papers"):
+            for told in (
+                "Amina",
+                "+1 202 555 0143",
+                "555 0143",
+                "2025-11-26",
+                "Stay safely",
+                "Secret talk",
+                "papers",
+            ):
                 assert told not in text, (table, told)
 
 
