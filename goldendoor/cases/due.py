@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from goldendoor.cases.models import Case, Task
 from goldendoor.cases.queries import stages
 from goldendoor.foundation.access import Access
-from goldendoor.foundation.due import Due
+from goldendoor.foundation.due import Due, falls_to
 from goldendoor.foundation.registries import dues
 
 TASKS, FILING_DAYS = "cases.tasks", "cases.filing_days"
@@ -21,11 +21,17 @@ class Tasks:
 
     @staticmethod
     def until(
-        access: Access, *, until: date, users: Collection[int] | None, limit: int
+        access: Access,
+        *,
+        until: date,
+        users: Collection[int | None] | None,
+        limit: int,
+        since: date | None = None,
     ) -> list[Due]:
         """The earliest first."""
         rows = _tasks(access).filter(due_date__lte=until)
-        rows = rows if users is None else rows.filter(assigned_to__in=users)
+        rows = rows.filter(falls_to("assigned_to", users))
+        rows = rows if since is None else rows.filter(due_date__gte=since)
         return [_task(one) for one in rows.order_by("due_date", "id")[:limit]]
 
     @staticmethod
@@ -58,11 +64,17 @@ class FilingDays:
 
     @staticmethod
     def until(
-        access: Access, *, until: date, users: Collection[int] | None, limit: int
+        access: Access,
+        *,
+        until: date,
+        users: Collection[int | None] | None,
+        limit: int,
+        since: date | None = None,
     ) -> list[Due]:
         """The earliest first."""
         rows = _planned(access).filter(filing_date__lte=until)
-        rows = rows if users is None else rows.filter(assigned_to__in=users)
+        rows = rows.filter(falls_to("assigned_to", users))
+        rows = rows if since is None else rows.filter(filing_date__gte=since)
         return [_filing_day(one) for one in rows.order_by("filing_date", "id")[:limit]]
 
     @staticmethod

@@ -13,7 +13,7 @@ from goldendoor.deadlines.models import Deadline
 from goldendoor.deadlines.queries import SEALED
 from goldendoor.foundation import registries
 from goldendoor.foundation.access import Access
-from goldendoor.foundation.due import Due
+from goldendoor.foundation.due import Due, falls_to
 
 KIND = "deadlines.due"
 
@@ -24,12 +24,17 @@ class OpenDeadlines:
 
     @staticmethod
     def until(
-        access: Access, *, until: datetime.date, users: Collection[int] | None, limit: int
+        access: Access,
+        *,
+        until: datetime.date,
+        users: Collection[int | None] | None,
+        limit: int,
+        since: datetime.date | None = None,
     ) -> list[Due]:
         """The earliest up to a day, overdue ones first."""
-        rows = _open(access).filter(working_date__lte=until)
-        if users is not None:
-            rows = rows.filter(falls_to__in=list(users))
+        rows = _open(access).filter(falls_to("falls_to", users), working_date__lte=until)
+        if since is not None:
+            rows = rows.filter(working_date__gte=since)
         return [_due(one) for one in rows.order_by("working_date", "id")[:limit]]
 
     @staticmethod

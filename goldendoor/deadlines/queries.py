@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +27,7 @@ from goldendoor.law.results import Result, Step
 from goldendoor.rulebook import answers, facts, words
 from goldendoor.rulebook.what_if import queries as what_ifs
 
-MOST_DUE = 500
+MOST_UNSEEN = 500
 MOST_IN_FEED = 2000
 MOST_LISTS = 20
 # Encrypted columns that lists do not show; they are read when somebody asks why.
@@ -65,25 +65,11 @@ def count_open(access: Access, case: Case) -> int:
     return rows.count()
 
 
-def due(
-    access: Access,
-    *,
-    until: datetime.date | None = None,
-    since: datetime.date | None = None,
-    user_id: int | None = None,
-    limit: int = MOST_DUE,
-) -> list[Deadline]:
-    """Open deadlines by their day; with `user_id` those that are this person's to meet."""
-    rows = Deadline.objects.visible_to(access).filter(state=Deadline.State.OPEN)
-    if since is not None:
-        rows = rows.filter(working_date__gte=since)
-    if until is not None:
-        rows = rows.filter(working_date__lte=until)
-    if user_id is not None:
-        nobody = Q(assigned_to__isnull=True, case__assigned_to=user_id)
-        rows = rows.filter(Q(assigned_to=user_id) | nobody)
+def by_id(access: Access, public_ids: Collection[str]) -> dict[str, Deadline]:
+    """Those of these that may be seen, without what lists do not show."""
+    rows = Deadline.objects.visible_to(access).filter(public_id__in=public_ids)
     rows = rows.select_related("case", "assigned_to").defer(*SEALED)
-    return list(rows.order_by("working_date", "id")[:limit])
+    return {one.public_id: one for one in rows}
 
 
 def of_rule(
@@ -347,7 +333,7 @@ def unseen(access: Access) -> list[Reminder]:
     )
     newest: dict[int, Reminder] = {}
     rows = rows.select_related("deadline", "case")
-    for one in rows.defer(*(f"deadline__{name}" for name in SEALED)).order_by("id")[:MOST_DUE]:
+    for one in rows.defer(*(f"deadline__{name}" for name in SEALED)).order_by("id")[:MOST_UNSEEN]:
         newest[one.deadline_id] = one
     return sorted(newest.values(), key=lambda one: (one.deadline.working_date, one.pk))
 

@@ -30,8 +30,15 @@ class Source(Protocol):
     """Static functions; all go through the access filter and take a fixed number of queries."""
 
     @staticmethod
-    def until(access: Access, *, until: date, users: Collection[int] | None, limit: int) -> list:
-        """The earliest `Due`s up to a day; of these users only (None: everyone's)."""
+    def until(
+        access: Access,
+        *,
+        until: date,
+        users: Collection[int | None] | None,
+        limit: int,
+        since: date | None = None,
+    ) -> list:
+        """The earliest `Due`s up to a day; of these users only (`falls_to`)."""
 
     @staticmethod
     def cases(access: Access, *, until: date) -> QuerySet[Any, Any]:
@@ -55,16 +62,41 @@ def sources() -> list[Any]:
     return [registries.dues.get(name) for name in registries.dues]
 
 
+def falls_to(field: str, users: Collection[int | None] | None) -> Q:
+    """On the user field of a source: these users, with None among them also nobody; None: all."""
+    if users is None:
+        return Q()
+    found = Q(**{f"{field}__in": [one for one in users if one is not None]})
+    return found | Q(**{f"{field}__isnull": True}) if None in users else found
+
+
 def until(
-    access: Access, *, until: date, users: Collection[int] | None = None, limit: int = 500
+    access: Access,
+    *,
+    until: date,
+    users: Collection[int | None] | None = None,
+    limit: int = 500,
+    since: date | None = None,
 ) -> list[Due]:
-    """What is due up to a day, the earliest first, from every source."""
+    """What is due up to a day (and not before another), the earliest first, from every source."""
     found = [
         one
         for source in sources()
-        for one in source.until(access, until=until, users=users, limit=limit)
+        for one in source.until(access, until=until, users=users, limit=limit, since=since)
     ]
     return sorted(found, key=lambda one: (one.day, one.kind, one.about))[:limit]
+
+
+def per_day(
+    access: Access, *, until: date, users: Collection[int | None] | None = None
+) -> dict[date, int]:
+    """How many are due on each day up to one; counted by the database, not read."""
+    found: dict[date, int] = {}
+    for source in sources():
+        for (user, day), number in source.counts(access, until=until).items():
+            if users is None or user in users:
+                found[day] = found.get(day, 0) + number
+    return found
 
 
 def condition(access: Access, *, until: date) -> Q:

@@ -177,9 +177,10 @@ def test_other_offices_and_closed_cases_see_nothing(started, case, stranger, mak
     for outsider, lost in ((stranger, plain), (make_access("owner"), hidden)):
         with pytest.raises(NotFound):
             queries.get(outsider, lost.public_id)
-    assert queries.due(stranger) == []
-    assert queries.due(insider) == [hidden, plain]
-    assert queries.due(make_access("owner")) == [plain]
+    both = [hidden.public_id, plain.public_id]
+    assert queries.by_id(stranger, both) == {}
+    assert queries.by_id(insider, both) == {hidden.public_id: hidden, plain.public_id: plain}
+    assert queries.by_id(make_access("owner"), both) == {plain.public_id: plain}
     assert hidden.facts_key == plain.facts_key
 
 

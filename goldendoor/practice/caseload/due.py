@@ -1,41 +1,57 @@
-"""What is due on which day: deadlines, tasks, planned days of filing."""
+"""What is due on which day: deadlines, tasks, planned days of filing, and what other apps know."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+import math
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from goldendoor.cases import queries as cases
-from goldendoor.cases.models import Case, Task
+from goldendoor.cases.models import Case
 from goldendoor.deadlines import queries as deadlines
 from goldendoor.deadlines.models import Deadline
+from goldendoor.foundation import due as upcoming
 from goldendoor.foundation.access import Access
 from goldendoor.law import rules
 from goldendoor.law.library import Library
 
 WEEKS = 6
-NO_LONGER_PLANNED = ("filed", "closed")
-MOST_PLANNED = 200
+MOST = 500
+# Names of the sources whose entries have a button of their own (`foundation.due`).
+TASKS, DEADLINES = "cases.tasks", "deadlines.due"
 DAY = datetime.timedelta(days=1)
 SOON = datetime.timedelta(weeks=2)
 
 
 @dataclass(frozen=True)
 class DueItem:
-    """Something due: a deadline, a task, or the planned day of filing."""
+    """Something due: a deadline, a task, the planned day of filing, a hearing…
+
+    `about` is the public id of what is due, `kind` the name of the source that knows it.
+    """
 
     day: datetime.date
     what: str
     case: Case
-    task: Task | None = None
+    kind: str
+    about: str = ""
     deadline: Deadline | None = None
 
     @property
     def is_opening(self) -> bool:
         """Something may be done from that day on: nothing is late after it."""
         return self.deadline is not None and self.deadline.is_opening
+
+    @property
+    def task(self) -> str:
+        """Public id of the task, for the button that says it is done; "" for anything else."""
+        return self.about if self.kind == TASKS else ""
+
+
+def whose(access: Access, mine: bool) -> frozenset[int | None] | None:
+    """Mine: what falls to this person, to those they stand in for, and to nobody; else all."""
+    return frozenset({access.user_id, None, *access.stands_in_for}) if mine else None
 
 
 def due_items(
@@ -44,34 +60,26 @@ def due_items(
     today: datetime.date,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
-    user_id: int | None = None,
+    users: Collection[int | None] | None = None,
+    limit: int = MOST,
 ) -> list[DueItem]:
-    """Open deadlines, tasks with a day and planned filing days, by their day.
+    """What is due by its day, from every app that knows of something; the earliest `limit`.
 
-    By default those of the next six weeks and everything overdue; with `user_id` only what is this
-    person's to do.
+    By default that of the next six weeks and everything overdue, of everyone.
     """
     until = until or today + datetime.timedelta(weeks=WEEKS)
-    found = [
-        DueItem(one.working_date, one.label, one.case, deadline=one)
-        for one in deadlines.due(access, since=since, until=until, user_id=user_id)
-    ]
-    tasks = cases.tasks_to_do(access, until=until)
-    planned = Case.objects.visible_to(access).filter(filing_date__lte=until)
-    if since is not None:
-        tasks, planned = tasks.filter(due_date__gte=since), planned.filter(filing_date__gte=since)
-    if user_id is not None:
-        tasks, planned = tasks.filter(assigned_to=user_id), planned.filter(assigned_to=user_id)
-    found += [
-        DueItem(task.due_date, task.title, task.case, task) for task in tasks if task.due_date
-    ]
-    planned = planned.exclude(stage__in=NO_LONGER_PLANNED).order_by("filing_date", "id")
-    found += [
-        DueItem(case.filing_date, "Planned day of filing", case)
-        for case in planned[:MOST_PLANNED]
-        if case.filing_date
-    ]
-    return sorted(found, key=lambda one: (one.day, one.deadline is None, one.case.pk))
+    found = upcoming.until(access, until=until, since=since, users=users, limit=limit)
+    of = Case.objects.visible_to(access).in_bulk({one.case_id for one in found})
+    open_ones = deadlines.by_id(access, [one.about for one in found if one.kind == DEADLINES])
+    items = [
+        DueItem(
+            one.day, one.title, of[one.case_id], one.kind, one.about,
+            open_ones.get(one.about) if one.kind == DEADLINES else None,
+        )
+        for one in found
+        if one.case_id in of
+    ]  # fmt: skip
+    return sorted(items, key=lambda one: (one.day, one.deadline is None, one.case.pk))
 
 
 def at_risk(items: Iterable[DueItem], *, today: datetime.date) -> list[DueItem]:
@@ -87,19 +95,22 @@ def at_risk(items: Iterable[DueItem], *, today: datetime.date) -> list[DueItem]:
 
 
 def six_weeks(
-    items: Iterable[DueItem], *, today: datetime.date, library: Library
+    counts: Mapping[datetime.date, int], *, today: datetime.date, library: Library
 ) -> list[list[dict[str, Any]]]:
-    """Rows of days from this week's Monday: `{"day", "count", "level", "closed", "today"}`."""
-    counts: dict[datetime.date, int] = {}
-    for item in items:
-        counts[item.day] = counts.get(item.day, 0) + 1
+    """Rows of days from this week's Monday: `{"day", "count", "level", "closed", "today"}`.
+
+    `level` is the darkness, 0 to 4: in a small office each thing due is a step, in a large one the
+    steps divide the fullest day.
+    """
     monday = today - today.weekday() * DAY
     offices = rules.calendar(library)
+    last = monday + 7 * WEEKS * DAY
+    step = max(1, max((counts[day] for day in counts if monday <= day < last), default=0) / 4)
     days = [
         {
             "day": day,
             "count": counts.get(day, 0),
-            "level": min(counts.get(day, 0), 4),
+            "level": math.ceil(counts.get(day, 0) / step),
             "closed": offices.why_closed(day),
             "today": day == today,
             "past": day < today,

@@ -11,7 +11,7 @@ from typing import Any
 from goldendoor.foundation.access import Access
 from goldendoor.law import rules
 from goldendoor.law.library import Library
-from goldendoor.practice.caseload.due import DueItem, due_items
+from goldendoor.practice.caseload.due import DueItem, due_items, whose
 
 DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(weeks=1)
@@ -53,9 +53,7 @@ def of_view(
 ) -> dict[str, Any]:
     """Weeks of days, the title, and the days that “earlier” and “later” lead to."""
     first, last = _span(view, on)
-    items = due_items(
-        access, today=today, since=first, until=last, user_id=access.user_id if mine else None
-    )
+    items = due_items(access, today=today, since=first, until=last, users=whose(access, mine))
     days = _days(first, last, items, today, library)
     if view == "month":
         for one in days:

@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from goldendoor.accounts.models import User
+from goldendoor.cases import actions as case_actions
+from goldendoor.cases.models import Case
 from goldendoor.deadlines import actions, queries
 from goldendoor.deadlines.models import Batch, Deadline, PriorityDate
+from goldendoor.foundation import due as upcoming
 from goldendoor.law.library import Library
 from goldendoor.practice.caseload import due
 from goldendoor.practice.deadlines import page as forms
@@ -174,12 +178,43 @@ def test_today_and_the_strip_read_the_deadlines(signed_in, caseworker, case) -> 
     actions.start(access=caseworker, case=case, rule_id="us.rfe", facts=facts, today=TODAY)
     [one] = due.due_items(caseworker, today=TODAY)
     assert one.day == date(2026, 8, 3)
-    weeks = due.six_weeks([one], today=TODAY, library=Library.shipped())
-    assert weeks[0][0]["count"] == 1
+    counts = upcoming.per_day(caseworker, until=date(2026, 9, 14))
+    assert counts == {one.day: 1}
+    weeks = due.six_weeks(counts, today=TODAY, library=Library.shipped())
+    assert weeks[0][0]["count"] == weeks[0][0]["level"] == 1
     assert weeks[5][0]["closed"] == "Labor Day"
     text = page(signed_in(caseworker), "practice:today")
     assert "Answer the request for evidence" in text
     assert "why?" in text
+
+
+def test_the_fullest_day_of_a_large_office_is_the_darkest() -> None:
+    counts = {TODAY: 900, date(2026, 8, 4): 450, date(2026, 8, 5): 1, date(2025, 1, 1): 9_000}
+    weeks = due.six_weeks(counts, today=TODAY, library=Library.shipped())
+    assert [one["level"] for one in weeks[0][:4]] == [4, 2, 1, 0]
+
+
+def test_today_shows_mine_and_nobodys_unless_everyones_are_asked_for(
+    signed_in, caseworker, case, make_access
+) -> None:
+    other = make_access("paralegal")
+    Case.objects.update(assigned_to=None)
+    case.refresh_from_db()
+    named = {"Mine to do": caseworker.user_id, "Nobody's to do": None, "Hers to do": other.user_id}
+    for title, user in named.items():
+        assigned = User.objects.get(pk=user) if user else None
+        case_actions.add_task(
+            access=caseworker, case=case, title=title, due_date=TODAY, assigned_to=assigned
+        )
+    browser = signed_in(caseworker)
+    text = page(browser, "practice:today")
+    assert "Mine to do" in text
+    assert "Nobody&#x27;s to do" in text
+    assert "Hers to do" not in text
+    assert "Hers to do" in page(browser, "practice:today", whose="all")
+    assert "Hers to do" in page(browser, "practice:today", day="2026-08-03")
+    assert "Hers to do" not in page(browser, "practice:today", day="2026-08-04")
+    assert browser.get(reverse("practice:today"), {"day": "2026-02-30"}).status_code == 400
 
 
 def test_what_the_law_sets_and_is_near_stands_first(caseworker, case) -> None:

@@ -15,48 +15,32 @@ from goldendoor.cases import actions as case_actions
 from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case
-from goldendoor.deadlines import queries as deadlines
 from goldendoor.foundation.web import needs
 from goldendoor.kernel import clock, opaque
 from goldendoor.law.library import Library
 from goldendoor.official_forms import blanks
 from goldendoor.people import queries as people
-from goldendoor.practice.caseload import actions, due, forms, frame, overview, queries, rules
+from goldendoor.practice.caseload import actions, forms, frame, overview, queries, rules
+from goldendoor.practice.caseload import today as today_page
 from goldendoor.practice.caseload.rows import Rows
-from goldendoor.practice.intake import queries as intake
 
-WAITING_SHOWN = 6  # of each kind, on Today
+WHOSE = "today_whose"
 
 
 @needs("cases.view")
 def today(request: HttpRequest) -> HttpResponse:
-    """What is due, what changed, what waits on others; `?day=` shows one day only."""
+    """What is due, what changed, what waits on others; `?day=` shows one day, `?whose=` whose."""
     access = request.access  # type: ignore[attr-defined]
-    day = clock.today()
-    items = due.due_items(access, today=day)
-    chosen = request.GET.get("day", "")
-    waiting: dict[str, list[Any]] = {
-        "questions": intake.waiting_for_client(access),
-        "evidence": queries.asked_evidence(access),
-        "receipts": queries.receipts_awaited(access),
-    }
-    context = {
-        "weeks": due.six_weeks(items, today=day, library=Library.shipped()),
-        "reminders": deadlines.unseen(access)[:WAITING_SHOWN],
-        "lists_waiting": deadlines.waiting_batches(access),
-        "chosen": chosen,
-        "due_items": [
-            one
-            for one in due.at_risk(items, today=day)
-            if not chosen or one.day.isoformat() == chosen
-        ],
-        "changes": queries.changed_since(access, request.session.get(frame.SEEN, {})),
-        **waiting,
-        "waiting_shown": f":{WAITING_SHOWN}",
-        "waiting_more": sum(max(len(rows) - WAITING_SHOWN, 0) for rows in waiting.values()),
-        "empty": not cases.list_page(access, size=1).rows,
-    }
-    return render(request, "practice/today.html", context)
+    if request.GET.get("whose") in ("mine", "all"):
+        request.session[WHOSE] = request.GET["whose"]
+    shown = today_page.of_today(
+        access,
+        today=clock.today(),
+        seen=request.session.get(frame.SEEN, {}),
+        chosen=today_page.day_of(request.GET.get("day", "")),
+        mine=request.session.get(WHOSE) != "all",
+    )
+    return render(request, "practice/today.html", shown)
 
 
 @needs("cases.open")

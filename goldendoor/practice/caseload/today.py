@@ -1,0 +1,71 @@
+"""What Today shows: due, changed, waiting on others."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from goldendoor.cases import queries as cases
+from goldendoor.deadlines import queries as deadlines
+from goldendoor.foundation import due as upcoming
+from goldendoor.foundation.access import Access
+from goldendoor.kernel.errors import BadInput
+from goldendoor.law.library import Library
+from goldendoor.practice.caseload import due, queries
+from goldendoor.practice.intake import queries as intake
+
+WAITING_SHOWN = 6  # of each kind
+DUE_SHOWN = 14
+# Enough to find what the law binds among what is merely due.
+DUE_READ = 60
+
+
+def day_of(text: str) -> datetime.date | None:
+    """The day of the address; raises BadInput for what is none."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadInput("That is not a day. Choose one on the strip of weeks.") from None
+
+
+def of_today(
+    access: Access,
+    *,
+    today: datetime.date,
+    seen: Mapping[str, str],
+    chosen: datetime.date | None,
+    mine: bool,
+) -> dict[str, Any]:
+    """The strip of six weeks, what is due and at risk, what changed, what waits on others.
+
+    Counted by the database: only what is shown is read, however large the office is.
+    """
+    users = due.whose(access, mine)
+    end = today + datetime.timedelta(weeks=due.WEEKS)
+    counts = upcoming.per_day(access, until=end, users=users)
+    items = due.due_items(
+        access, today=today, since=chosen, until=chosen or end, users=users, limit=DUE_READ
+    )
+    total = counts.get(chosen, len(items)) if chosen else sum(counts.values())
+    shown = due.at_risk(items, today=today)[:DUE_SHOWN]
+    waiting: dict[str, list[Any]] = {
+        "questions": intake.waiting_for_client(access),
+        "evidence": queries.asked_evidence(access),
+        "receipts": queries.receipts_awaited(access),
+    }
+    return {
+        "weeks": due.six_weeks(counts, today=today, library=Library.shipped()),
+        "overdue": sum(number for day, number in counts.items() if day < today),
+        "reminders": deadlines.unseen(access)[:WAITING_SHOWN],
+        "lists_waiting": deadlines.waiting_batches(access),
+        "chosen": chosen,
+        "mine": mine,
+        "due_items": shown,
+        "due_more": max(total - len(shown), 0),
+        "changes": queries.changed_since(access, seen),
+        **waiting,
+        "waiting_shown": f":{WAITING_SHOWN}",
+        "waiting_more": sum(max(len(rows) - WAITING_SHOWN, 0) for rows in waiting.values()),
+        "empty": not cases.list_page(access, size=1).rows,
+    }
