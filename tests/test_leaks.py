@@ -166,7 +166,7 @@ def shared(insider: Any) -> Place:
     return place
 
 
-@pytest.mark.parametrize("role", ["owner", "reader"])
+@pytest.mark.parametrize("role", ["owner", pytest.param("reader", marks=pytest.mark.slow)])
 def test_a_colleague_without_the_compartment_sees_no_trace_of_a_closed_case(
     client, make_access, closed, role
 ) -> None:

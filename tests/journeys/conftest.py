@@ -1,5 +1,6 @@
 """A real browser on a real server."""
 
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,21 @@ from tests.architecture.walking import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+# About fitting itself: these run at both sizes in `make test` too.
+BOTH_SIZES = ("test_every_page.py",)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`make test` drives each journey at one size, about half at each; `make test-all` at both."""
+    for item in items:
+        size = getattr(getattr(item, "callspec", None), "params", {}).get("page")
+        if size not in SIZES or item.path.name in BOTH_SIZES:
+            continue
+        name = item.nodeid.split("[")[0].rpartition("/")[2]
+        if size != list(SIZES)[zlib.crc32(name.encode()) % len(SIZES)]:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(params=SIZES)
