@@ -157,6 +157,23 @@ def case(caseworker: Any) -> Any:
 
 
 @pytest.fixture
+def final_review(make_access: Any) -> Any:
+    """`final_review(case)`: a colleague who did not prepare it looks through it and signs."""
+
+    def sign(case: Any) -> Any:
+        from goldendoor.law.library import Library
+        from goldendoor.practice.reviews import actions
+
+        reviewer = make_access("attorney", *filter(None, [case.compartment]))
+        review = actions.start(access=reviewer, case=case, library=Library.shipped())
+        said = {row["key"]: {"says": "ok"} for row in review.checklist}
+        review = actions.keep(access=reviewer, review=review, answers=said)
+        return actions.sign(access=reviewer, review=review)
+
+    return sign
+
+
+@pytest.fixture
 def signed_in(client: Any) -> Any:
     """`signed_in(access)`: a browser in which this person is signed in."""
     from goldendoor.accounts.models import User

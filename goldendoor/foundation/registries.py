@@ -26,9 +26,11 @@ class Allow:
 
 @dataclass(frozen=True)
 class Deny:
-    """No, with the sentence shown to the person."""
+    """No, with the sentence shown to the person; `place` names the page of a case (an address
+    with its public id) where that is put right, if there is one."""
 
     reason: str
+    place: str = ""
 
     def __bool__(self) -> bool:
         return False

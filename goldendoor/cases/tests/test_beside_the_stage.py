@@ -116,11 +116,12 @@ def test_pinned_notes_come_first_until_they_are_let_go(case, caseworker) -> None
 
 
 @pytest.fixture
-def ready(case: Case, owner: Any) -> Case:
+def ready(case: Case, owner: Any, final_review: Any) -> Case:
     """A case that only has to be filed."""
     person = a_person(owner)
     actions.add_party(access=owner, case=case, person=person, role="applicant")
     actions.add_filing(access=owner, case=case, form_id="us.i-765", person=person)
+    final_review(case)
     for name in ("start_preparing", "send_to_review", "approve"):
         actions.perform(case=case, action_name=name, access=owner, today=TODAY)
     return case

@@ -44,7 +44,8 @@ def test_each_office_counts_its_own_cases(case, stranger) -> None:
     assert other.number == case.number
 
 
-def test_a_case_goes_through_its_stages(ready_case, owner) -> None:
+def test_a_case_goes_through_its_stages(ready_case, owner, final_review) -> None:
+    final_review(ready_case)
     for name in ("start_preparing", "send_to_review", "approve", "record_filing"):
         perform(ready_case, name, owner)
     assert ready_case.stage == "filed"
@@ -96,7 +97,10 @@ def test_a_stale_version_is_a_conflict(ready_case, caseworker) -> None:
         perform(ready_case, "start_preparing", caseworker, version=stale)
 
 
-def test_when_an_effect_fails_nothing_has_happened(ready_case, owner, monkeypatch) -> None:
+def test_when_an_effect_fails_nothing_has_happened(
+    ready_case, owner, monkeypatch, final_review
+) -> None:
+    final_review(ready_case)
     for name in ("start_preparing", "send_to_review", "approve"):
         perform(ready_case, name, owner)
 

@@ -173,13 +173,14 @@ def test_a_case_with_an_open_deadline_does_not_close(owner) -> None:
         perform(case, "close", owner)
 
 
-def test_a_returned_filing_is_prepared_again(owner) -> None:
+def test_a_returned_filing_is_prepared_again(owner, final_review) -> None:
     case = actions.open_case(
         access=owner, type_id="practice.us.work-permit", title="T", today=TODAY
     )
     person = people.add_person(access=owner, data={"names": [{"family": "Haddad"}]})
     actions.add_party(access=owner, case=case, person=person, role="applicant")
     filing = actions.add_filing(access=owner, case=case, form_id="us.i-765", person=person)
+    final_review(case)
     for name in ("start_preparing", "send_to_review", "approve", "record_filing"):
         perform(case, name, owner)
     perform(case, "record_rejection", owner)

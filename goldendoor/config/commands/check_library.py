@@ -25,6 +25,7 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print one finding a line (or a JSON array); 0 when there is none."""
     findings = [*_rules_and_tables(), *_forms(), *_case_types(), *_what_ifs(), *_screenings()]
+    findings += _of_the_desk()
     if args.json:
         print(json.dumps(findings, ensure_ascii=False, indent=1))
     else:
@@ -82,3 +83,14 @@ def _screenings() -> list[str]:
     from goldendoor.practice.screenings import queries
 
     return list(queries.problems(Library.shipped()))
+
+
+def _of_the_desk() -> list[str]:
+    """Checklists of final reviews against the case types they name."""
+    from goldendoor.config import boot
+
+    boot.django()
+    from goldendoor.law.library import Library
+    from goldendoor.practice.reviews import checklists
+
+    return list(checklists.problems(Library.shipped()))

@@ -47,6 +47,8 @@ def of_case(access: Access, case: Case, rows: Rows) -> dict[str, Any]:
         "missing": next_step.missing(standing) if case.stage in BEFORE_READY else [],
         "unchecked": next((one.filing for one in states if _unchecked(one)), None),
         "packet": packet,
+        "reviews": any(REVIEWED in one.action.only_if for one in offers),
+        "review_waits": any(REVIEWED in one.action.only_if and not one.answer for one in offers),
         "deadlines": rows.deadlines[:NEXT_SHOWN],
     }
 
@@ -73,6 +75,7 @@ def _owners(asked: Intake) -> dict[str, Owner]:
     return {key: by_address[one] for key, one in asked.addresses.items() if one in by_address}
 
 
+REVIEWED = "practice_reviews.reviewed"
 BEFORE_READY = ("intake", "prepare", "review")
 
 

@@ -14,7 +14,7 @@ from goldendoor.documents.models import EvidenceItem
 from goldendoor.foundation.access import Access
 from goldendoor.people import actions as people
 from goldendoor.practice.caseload import actions as caseload
-from goldendoor.practice.demo import dates
+from goldendoor.practice.demo import dates, second_look
 from goldendoor.practice.intake import actions as intake
 from goldendoor.practice.intake.queries import Intake
 from goldendoor.practice.models import Mark
@@ -63,6 +63,8 @@ def tell(case: Case, number: int, staff: Mapping[str, Access], today: datetime.d
         who = lead if action in LEADS else worker
         if action == "record_filing":
             _mail(case, number, worker, today)
+        elif action == "approve":
+            second_look.signed(case, staff["owner"])
         cases.perform(case=case, action_name=action, access=who, today=today)
     case.refresh_from_db()
     dates.give(case, number, staff, today)

@@ -21,7 +21,7 @@ STATUS = "Case Was Received\nOn July 20, 2026, we received your form, ZZZ9012345
 
 
 @pytest.fixture
-def filing(owner: Any) -> Filing:
+def filing(owner: Any, final_review: Any) -> Filing:
     """A form that was sent two months ago, of a client whose name is written from right to left."""
     data = {
         "names": [{"kind": "legal", "family": "الخيالي", "given": "محمد"}],
@@ -36,6 +36,7 @@ def filing(owner: Any) -> Filing:
     )
     cases.add_party(access=owner, case=case, person=person, role="beneficiary")
     found = cases.add_filing(access=owner, case=case, form_id="us.i-485", person=person)
+    final_review(case)
     for action in ("start_preparing", "send_to_review", "approve", "record_filing"):
         cases.perform(access=owner, case=case, action_name=action, today=TODAY)
     found.refresh_from_db()

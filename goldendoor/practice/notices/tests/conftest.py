@@ -11,7 +11,7 @@ from goldendoor.people import actions as people
 
 
 @pytest.fixture
-def filing(owner: Any, fixed_day: Any) -> Any:
+def filing(owner: Any, fixed_day: Any, final_review: Any) -> Any:
     """The form I-485 of a case of the type that is filed with the agency, mailed on 1 June."""
     data = {
         "names": [{"kind": "legal", "family": "Nunez-Example", "given": "Maria"}],
@@ -23,6 +23,7 @@ def filing(owner: Any, fixed_day: Any) -> Any:
     )
     cases.add_party(access=owner, case=case, person=person, role="beneficiary")
     found = cases.add_filing(access=owner, case=case, form_id="us.i-485", person=person)
+    final_review(case)
     for action in ("start_preparing", "send_to_review", "approve", "record_filing"):
         cases.perform(access=owner, case=case, action_name=action, today=fixed_day)
     found.refresh_from_db()

@@ -1,0 +1,1 @@
+"""Second-person final review before a case is signed."""
