@@ -50,6 +50,7 @@ OPTIONAL_APPS = [
     "goldendoor.practice.notices",
     "goldendoor.practice.enquiries",
     "goldendoor.practice.clinics",
+    "goldendoor.practice.billing",
     "goldendoor.practice.reviews",
 ]
 OUR_APPS += [name for name in OPTIONAL_APPS if (PACKAGE / name.split(".")[1] / "apps.py").exists()]

@@ -30,6 +30,7 @@ KINDS = {
     "task": "Tasks",
     "mail": "Mail",
     "hold": "Holds and flags",
+    "money": "Money",
 }
 MOST_LINES = 100
 

@@ -1,0 +1,48 @@
+"""Who sees and changes money."""
+
+from typing import Any
+
+from goldendoor.foundation.access import Access
+from goldendoor.foundation.registries import Allow, Answer, Deny, policies
+
+STAFF = ("owner", "attorney", "accredited_representative", "caseworker", "paralegal")
+LEADS = ("owner", "attorney", "accredited_representative")
+
+
+def of_office(access: Access, subject: Any) -> Deny | None:
+    """A refusal for a record of another office."""
+    if subject is not None and subject.organisation_id != access.organisation_id:
+        return Deny("This belongs to another office.")
+    return None
+
+
+@policies.register("billing.view")
+def view(access: Access, subject: Any) -> Answer:
+    """Staff see time, fees and invoices."""
+    if access.has(*STAFF):
+        return of_office(access, subject) or Allow("Staff see the money of cases.")
+    return Deny("The money of cases is for the staff of the office.")
+
+
+@policies.register("billing.record")
+def record(access: Access, subject: Any) -> Answer:
+    """Staff record time, expenses and payments, and write invoices."""
+    if access.has(*STAFF):
+        return of_office(access, subject) or Allow("Staff record time and money.")
+    return Deny("Ask somebody of the staff to record this.")
+
+
+@policies.register("billing.agree")
+def agree(access: Access, subject: Any) -> Answer:
+    """Who answers for cases agrees on fees, voids invoices and takes payments back."""
+    if access.has(*LEADS):
+        return of_office(access, subject) or Allow("Who answers for cases agrees on fees.")
+    return Deny("Only an owner, attorney or accredited representative may do this.")
+
+
+@policies.register("billing.set_up")
+def set_up(access: Access, subject: Any) -> Answer:
+    """Owners say what the office uses, how it rounds and what an hour costs."""
+    if access.has("owner"):
+        return Allow("Owners set the office's money up.")
+    return Deny("Only an owner of the office may change this.")

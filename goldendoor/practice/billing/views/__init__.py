@@ -1,0 +1,1 @@
+"""Pages of money: of a case, of an invoice, of the office."""
