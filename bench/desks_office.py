@@ -35,24 +35,36 @@ def main() -> int:
     types = ["practice.us.family-adjustment", "practice.us.naturalization", "practice.us.asylum"]
     made = fill(organisation.pk, user.pk, cases, types)
     tell(queries.access_for(user), made[:3_000])
+    analyse()
     print(json.dumps({**addresses(made, types, user), **session(user)}))
     return 0
 
 
 def fill(organisation_id: int, user_id: int, count: int, types: list[str]) -> list[Any]:
     """People, names, cases, parties, forms, tasks; returns the cases."""
-    from goldendoor.cases.models import Case, Filing, Party, Task
-    from goldendoor.people.models import Name, Person
+    from goldendoor.cases import rules
+    from goldendoor.cases.models import Case, CaseWord, Filing, Party, Task
+    from goldendoor.people.models import Name, NameKey, Person
 
     rng = random.Random(7)
     found: list[Any] = []
     for start in range(0, count, AT_ONCE):
         numbers = range(start, min(start + AT_ONCE, count))
         people = Person.objects.bulk_create(person(organisation_id, n, rng) for n in numbers)
-        Name.objects.bulk_create(name(organisation_id, one) for one in people)
+        names = Name.objects.bulk_create(name(organisation_id, one) for one in people)
+        NameKey.objects.bulk_create(
+            NameKey(organisation_id=organisation_id, name=one, key=key[: NameKey.LONGEST])
+            for one in names
+            for key in keys_of(one)
+        )
         some = Case.objects.bulk_create(
             case(organisation_id, user_id, n, one, types, rng)
             for n, one in zip(numbers, people, strict=True)
+        )
+        CaseWord.objects.bulk_create(
+            CaseWord(organisation_id=organisation_id, case=one, word=word)
+            for one in some
+            for word in rules.search_words(one.number, one.title)
         )
         common = {"organisation_id": organisation_id}
         Party.objects.bulk_create(
@@ -87,6 +99,13 @@ def name(organisation_id: int, one: Any) -> Any:
         organisation_id=organisation_id, person=one, kind="current", given=given, family=family,
         search_key=fold(one.label),
     )  # fmt: skip
+
+
+def keys_of(one: Any) -> frozenset[str]:
+    """Under which a search finds the name."""
+    from goldendoor.people import matching, rules
+
+    return matching.keys(str(one)) | rules.words_of(one.given, one.middle, one.family)
 
 
 def case(
@@ -147,6 +166,18 @@ def tell(access: Any, some: list[Any]) -> None:
                 access=access, subject_kind="case", subject_id=one.public_id,
                 action="case.changed", payload={"changes": {}},
             )  # fmt: skip
+
+
+def analyse() -> None:
+    """What the worker and autovacuum have done in an office that has been filled for a while."""
+    from django.db import connection
+
+    from goldendoor.config import boot
+
+    boot.refresh_statistics()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def addresses(made: list[Any], types: list[str], user: Any) -> dict[str, Any]:

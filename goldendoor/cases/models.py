@@ -7,7 +7,7 @@ from django.db import models
 
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.fields import EncryptedJSONField
-from goldendoor.foundation.models import Record
+from goldendoor.foundation.models import Record, RecordQuerySet
 from goldendoor.kernel import clock
 from goldendoor.people.models import Person
 
@@ -95,6 +95,29 @@ class OfCase(Record):
         abstract = True
 
 
+class CaseWord(models.Model):
+    """A word of the number or title of a case, for searches that begin with it; kept up whenever
+    these are written. Whoever reads it goes on to the cases they may see."""
+
+    organisation_id = models.BigIntegerField(editable=False)
+    word = models.CharField(max_length=40)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="words")
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation_id", "word", "case"],
+                name="cases_words_beginning",
+                opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class Party(OfCase):
     """A person in a case; `position` keeps the order of the case file."""
 
@@ -149,12 +172,30 @@ class Filing(OfCase):
     tracking_number = models.CharField(max_length=80, blank=True)
     mailed_date = models.DateField(null=True, blank=True)
     delivered_date = models.DateField(null=True, blank=True)
+    # Empty again once the receipt has come or nothing is waited for: lists read it by an index.
     receipt_expected_date = models.DateField(null=True, blank=True)
     receipt_number = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["organisation_id", "case"], name="cases_filings")]
+        indexes = [
+            models.Index(fields=["organisation_id", "case"], name="cases_filings"),
+            models.Index(
+                fields=["organisation_id", "receipt_expected_date", "id"],
+                condition=models.Q(receipt_expected_date__isnull=False),
+                name="cases_receipts_awaited",
+            ),
+            models.Index(
+                fields=["organisation_id", "receipt_number"],
+                condition=~models.Q(receipt_number=""),
+                name="cases_by_receipt",
+            ),
+            models.Index(
+                fields=["organisation_id", "status", "mailed_date"],
+                condition=models.Q(mailed_date__isnull=False),
+                name="cases_by_mailing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.form_id

@@ -4,7 +4,10 @@ from datetime import date, timedelta
 
 from goldendoor.cases.case_types import Action, CaseType, TaskRow
 from goldendoor.foundation.registries import Allow, Answer, Deny
-from goldendoor.kernel.folding import fold
+from goldendoor.kernel.folding import fold, words
+
+LONGEST_WORD = 40
+RECEIPT_LEAST = 8  # letters and digits of the shortest receipt number
 
 
 def number(year: int, count: int) -> str:
@@ -15,6 +18,18 @@ def number(year: int, count: int) -> str:
 def search_key(*texts: str) -> str:
     """Everything a search box may hit, folded."""
     return " ".join(filter(None, (fold(text) for text in texts)))
+
+
+def search_words(*texts: str) -> list[str]:
+    """The words of an index for searches, cut to its width."""
+    return sorted({word[:LONGEST_WORD] for word in words(*texts)})
+
+
+def receipt_in(text: str) -> str:
+    """A text that may be a receipt number, as it is kept; "" for any other text."""
+    kept = "".join(text.split()).replace("-", "").upper()
+    shaped = RECEIPT_LEAST <= len(kept) <= LONGEST_WORD and kept.isascii() and kept.isalnum()
+    return kept if shaped and any(one.isdigit() for one in kept) else ""
 
 
 def may_perform(kind: CaseType, action: Action, stage: str, roles: frozenset[str]) -> Answer:

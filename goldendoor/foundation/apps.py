@@ -8,3 +8,7 @@ class FoundationApp(AppConfig):
 
     name = "goldendoor.foundation"
     label = "foundation"
+
+    def ready(self) -> None:
+        """Lookups are known before any query."""
+        from goldendoor.foundation import lookups  # noqa: F401

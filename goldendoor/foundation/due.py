@@ -87,16 +87,44 @@ def until(
     return sorted(found, key=lambda one: (one.day, one.kind, one.about))[:limit]
 
 
-def per_day(
-    access: Access, *, until: date, users: Collection[int | None] | None = None
-) -> dict[date, int]:
-    """How many are due on each day up to one; counted by the database, not read."""
-    found: dict[date, int] = {}
+@dataclass(frozen=True)
+class Survey:
+    """The earliest things due, and how many fall on each day."""
+
+    items: list[Due]
+    per_day: dict[date, int]
+
+
+def survey(
+    access: Access,
+    *,
+    until: date,
+    users: Collection[int | None] | None = None,
+    only: date | None = None,
+    limit: int = 100,
+) -> Survey:
+    """Items up to a day (or of one day only) with counts of every day up to it.
+
+    One query for each source; of a source with more than `limit` the database counts the rest.
+    """
+    items: list[Due] = []
+    counts: dict[date, int] = {}
     for source in sources():
-        for (user, day), number in source.counts(access, until=until).items():
-            if users is None or user in users:
-                found[day] = found.get(day, 0) + number
-    return found
+        found = source.until(access, until=until, users=users, limit=limit, since=None)
+        if len(found) < limit:
+            told = [(one.day, 1) for one in found]
+        else:
+            by_user = source.counts(access, until=until)
+            told = [
+                (day, n) for (user, day), n in by_user.items() if users is None or user in users
+            ]
+            if only:
+                found = source.until(access, until=only, users=users, limit=limit, since=only)
+        for day, number in told:
+            counts[day] = counts.get(day, 0) + number
+        items += [one for one in found if only is None or one.day == only]
+    items.sort(key=lambda one: (one.day, one.kind, one.about))
+    return Survey(items[:limit], counts)
 
 
 def condition(access: Access, *, until: date) -> Q:

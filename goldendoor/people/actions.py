@@ -345,7 +345,8 @@ def _update_row(row: Name | Identifier | Fact, position: int, item: Any) -> None
 
 
 def _index(row: Name) -> None:
-    keys = sorted({key[: NameKey.LONGEST] for key in matching.keys(str(row))})
+    found = matching.keys(str(row)) | rules.words_of(row.given, row.middle, row.family)
+    keys = sorted({key[: NameKey.LONGEST] for key in found})
     row.keys.all().delete()
     NameKey.objects.bulk_create(
         NameKey(organisation_id=row.organisation_id, key=key, name=row) for key in keys

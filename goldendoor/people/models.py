@@ -71,7 +71,8 @@ class Name(PersonFact):
 
 
 class NameKey(models.Model):
-    """A key of `matching.keys` under which a name is found; kept up whenever the name is written.
+    """A key under which a name is found, of `matching.keys` (sounds) or `rules.words_of` (`w:` and
+    a word, for the beginnings that people type); kept up whenever the name is written.
 
     It says nothing that the name does not; whoever reads it goes on to the names they may see.
     """
@@ -86,7 +87,11 @@ class NameKey(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation_id", "key", "name"], name="people_names_by_key")
+            models.Index(
+                fields=["organisation_id", "key", "name"],
+                name="people_names_beginning",
+                opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
+            )
         ]
 
     def __str__(self) -> str:

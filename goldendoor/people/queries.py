@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,9 @@ TABLES: dict[str, type[Name] | type[Identifier]] = {
 
 # So many names sharing the most telling keys are compared one by one.
 COMPARED = 300
+# How far the words of a search are counted to find the rarest, and how many of them.
+COUNTED = 500
+MOST_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -146,15 +149,37 @@ def version(person: Person, collection: str) -> int:
 
 
 def search(access: Access, text: str, *, limit: int = 20) -> QuerySet[Person]:
-    """Persons with a visible name that holds every word of `text`, in any script and order."""
+    """Persons of whose visible names one holds every word of `text`, as `names_holding` reads."""
     words = fold(text).split()
     if not words:
         return Person.objects.none()
-    names = Name.objects.visible_to(access).filter(person=OuterRef("pk"))
-    for word in words:
-        names = names.filter(search_key__contains=word)
-    found = Person.objects.visible_to(access).filter(Exists(names))
+    names = names_holding(access, words)
+    found = Person.objects.visible_to(access).filter(pk__in=names.values("person"))
     return found.order_by("label", "id")[:limit]
+
+
+def names_holding(access: Access, words: Sequence[str]) -> QuerySet[Name]:
+    """Names in any script and order with a word that begins with the rarest of these folded words,
+    and with the others anywhere. Found by an index, however many names there are."""
+    first = rarest(NameKey.objects.visible_to(access), "key", [f"w:{word}" for word in words])
+    keys = NameKey.objects.visible_to(access).filter(key__begins=first)
+    found = Name.objects.visible_to(access).filter(pk__in=keys.values("name"))
+    for word in words:
+        if word != first[2:]:
+            found = found.filter(search_key__contains=word)
+    return found
+
+
+def rarest(index: QuerySet, column: str, beginnings: Sequence[str]) -> str:
+    """Of these beginnings the one with the fewest rows in an index of words, counted up to some."""
+    cut = [one[: NameKey.LONGEST] for one in beginnings]
+    if len(cut) == 1:
+        return cut[0]
+    counts = {
+        one: index.filter(**{f"{column}__begins": one})[:COUNTED].count()
+        for one in dict.fromkeys(cut[:MOST_WORDS])
+    }
+    return min(counts, key=lambda one: (counts[one], -len(one)))
 
 
 def candidates(access: Access, asked: Iterable[str], *, most: int = COMPARED) -> list[Candidate]:

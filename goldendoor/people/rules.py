@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldendoor.kernel.errors import BadInput
-from goldendoor.kernel.folding import fold
+from goldendoor.kernel.folding import fold, is_unspaced, words
 
 NAMES, IDENTIFIERS = "names", "identifiers"
 OWN_TABLES = {NAMES, IDENTIFIERS}
@@ -81,6 +81,13 @@ def name_columns(item: Mapping[str, Any]) -> dict[str, str]:
     }
     spoken = " ".join(columns[part] for part in ("given", "middle", "family"))
     return {**columns, "search_key": fold(spoken)[:700]}
+
+
+def words_of(given: str, middle: str, family: str) -> frozenset[str]:
+    """Keys of the index for what a search may begin with: `w:` and a word."""
+    together = family + given
+    more = (together,) if is_unspaced(together) else ()
+    return frozenset(f"w:{word}" for word in words(given, middle, family, *more))
 
 
 def identifier_columns(item: Mapping[str, Any]) -> dict[str, str]:

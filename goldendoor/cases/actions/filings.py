@@ -23,6 +23,9 @@ FILING_CHANGEABLE = {
     "delivered_date", "receipt_expected_date", "receipt_number",
 }  # fmt: skip
 
+# What was sent and has no receipt yet.
+AWAITING = (Filing.Status.MAILED, Filing.Status.DELIVERED)
+
 
 @transaction.atomic
 def add_filing(
@@ -73,7 +76,10 @@ def change_filing(
         registries.demand("people.change", access, changes["person"])
     _not_mailed_while_held(case, filing, changes)
     before = recording.compartment_of(filing.person)
-    told = change(filing, version=version, changes=dict(changes), what=f"The record of {filing}")
+    columns = dict(changes)
+    if columns.get("status", filing.status) not in AWAITING:
+        columns["receipt_expected_date"] = None
+    told = change(filing, version=version, changes=columns, what=f"The record of {filing}")
     if told:
         payload = {
             "form": filing.form_id,

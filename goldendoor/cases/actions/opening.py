@@ -8,7 +8,7 @@ from django.db import transaction
 
 from goldendoor.cases import case_types, rules
 from goldendoor.cases.actions import handing_over, recording, tasks
-from goldendoor.cases.models import Case, CaseNumber
+from goldendoor.cases.models import Case, CaseNumber, CaseWord
 from goldendoor.foundation import registries
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.models import change
@@ -53,6 +53,7 @@ def open_case(
         compartment=compartment,
         open_compartments=sorted(open_compartments),
     )
+    _index(case)
     told = {"number": number, "type": type_id, "title": case.title}
     recording.record(access, case, "case.opened", told)
     tasks.plan(access=access, case=case, opened=today)
@@ -79,7 +80,8 @@ def change_case(
     if "title" in columns:
         columns["search_key"] = rules.search_key(case.number, columns["title"])
     told = change(case, version=version, changes=columns, what=str(case))
-    told.pop("search_key", None)
+    if told.pop("search_key", None):
+        _index(case)
     if told:
         _tell_of_compartments(access, case, told)
         if told:
@@ -88,6 +90,15 @@ def change_case(
     if "filing_date" in told:
         tasks.plan(access=access, case=case)
     return case
+
+
+def _index(case: Case) -> None:
+    """The words by which it is found, anew."""
+    case.words.all().delete()
+    CaseWord.objects.bulk_create(
+        CaseWord(organisation_id=case.organisation_id, word=word, case=case)
+        for word in rules.search_words(case.number, case.title)
+    )
 
 
 def _tell_of_compartments(access: Access, case: Case, told: dict[str, list[Any]]) -> None:

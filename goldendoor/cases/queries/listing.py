@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from goldendoor.accounts.models import User
 from goldendoor.cases import case_types, rules
-from goldendoor.cases.models import Case, Flag, Party, Task, WaitingOn
+from goldendoor.cases.models import Case, CaseWord, Filing, Flag, Party, Task, WaitingOn
 from goldendoor.cases.queries import stages
 from goldendoor.foundation import due, pages
 from goldendoor.foundation.access import Access
 from goldendoor.kernel.errors import BadInput
 from goldendoor.kernel.folding import fold
-from goldendoor.people.models import Name
+from goldendoor.people import queries as people
 
 # What a list may be narrowed by; each takes one value or a list of them.
 COLUMNS = ("stage", "type_id", "assigned_to")
@@ -252,7 +252,8 @@ def list_page(
 
 
 def search(access: Access, text: str, *, limit: int = 10) -> list[Case]:
-    """Cases whose number, title or any visible name of a party holds every word of `text`."""
+    """Cases whose number and title, or one visible name of a party, holds every word of `text` (the
+    rarest begins a word), or one of whose forms has this receipt number."""
     return list(matching(access, text).order_by(*NEWEST_FIRST)[:limit])
 
 
@@ -262,16 +263,22 @@ def matching(access: Access, text: str) -> QuerySet[Case]:
 
 
 def _holds(access: Access, text: str) -> Q:
-    """One look at the case itself; the parties of the name are looked up once for all cases."""
+    """Found by indexes of words, the rarest word first; and by a whole receipt number."""
     words = fold(text).split()
     if not words:
         return stages.NOTHING
-    own, named = Q(), Name.objects.visible_to(access)
+    index = CaseWord.objects.visible_to(access)
+    first = people.rarest(index, "word", words)
+    own = Q(pk__in=index.filter(word__begins=first).values("case"))
     for word in words:
-        own &= Q(search_key__contains=word)
-        named = named.filter(search_key__contains=word)
-    parties = Party.objects.visible_to(access).filter(person__in=named.values("person"))
-    return own | Q(pk__in=parties.values("case"))
+        own &= Q() if word == first else Q(search_key__contains=word)
+    named = people.names_holding(access, words).values("person")
+    parties = Party.objects.visible_to(access).filter(person__in=named)
+    found = own | Q(pk__in=parties.values("case"))
+    if receipt := rules.receipt_in(text):
+        filings = Filing.objects.visible_to(access).filter(receipt_number=receipt)
+        found |= Q(pk__in=filings.values("case"))
+    return found
 
 
 def _many(value: Any) -> list[Any]:

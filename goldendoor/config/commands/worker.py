@@ -58,6 +58,7 @@ def _every_minute() -> None:
                 jobs.commit_idle_drafts()
                 if number % ROUNDS_BETWEEN_REMINDERS == 0:
                     deadline_jobs.remind(clock.today())
+                    boot.refresh_statistics()
             except Exception:
                 # The next round tries again; a fault here must not end the thread.
                 logging.getLogger("goldendoor.worker").exception("A round failed.")

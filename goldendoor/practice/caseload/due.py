@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +69,11 @@ def due_items(
     """
     until = until or today + datetime.timedelta(weeks=WEEKS)
     found = upcoming.until(access, until=until, since=since, users=users, limit=limit)
+    return with_cases(access, found)
+
+
+def with_cases(access: Access, found: Sequence[upcoming.Due]) -> list[DueItem]:
+    """What is due with its case, and with its reasons where it is a deadline."""
     of = Case.objects.visible_to(access).in_bulk({one.case_id for one in found})
     open_ones = deadlines.by_id(access, [one.about for one in found if one.kind == DEADLINES])
     items = [

@@ -92,10 +92,7 @@ class Awaited:
 
 def receipts_awaited(access: Access) -> list[Awaited]:
     """Cases with forms mailed or delivered whose receipt has not come, earliest day first."""
-    rows = Filing.objects.visible_to(access).filter(
-        status__in=(Filing.Status.MAILED, Filing.Status.DELIVERED),
-        receipt_expected_date__isnull=False,
-    )
+    rows = Filing.objects.visible_to(access).filter(receipt_expected_date__isnull=False)
     found: dict[int, Awaited] = {}
     for row in rows.select_related("case").order_by("receipt_expected_date", "id")[:200]:
         day = row.receipt_expected_date

@@ -18,7 +18,7 @@ from goldendoor.practice.intake import queries as intake
 WAITING_SHOWN = 6  # of each kind
 DUE_SHOWN = 14
 # Enough to find what the law binds among what is merely due.
-DUE_READ = 60
+DUE_READ = 100
 
 
 def day_of(text: str) -> datetime.date | None:
@@ -43,12 +43,12 @@ def of_today(
     """
     users = due.whose(access, mine)
     end = today + datetime.timedelta(weeks=due.WEEKS)
-    counts = upcoming.per_day(access, until=end, users=users)
-    items = due.due_items(
-        access, today=today, since=chosen, until=chosen or end, users=users, limit=DUE_READ
+    found = upcoming.survey(
+        access, until=max(end, chosen or end), users=users, only=chosen, limit=DUE_READ
     )
-    total = counts.get(chosen, len(items)) if chosen else sum(counts.values())
-    shown = due.at_risk(items, today=today)[:DUE_SHOWN]
+    counts = found.per_day
+    total = counts.get(chosen, 0) if chosen else sum(counts.values())
+    shown = due.at_risk(due.with_cases(access, found.items), today=today)[:DUE_SHOWN]
     waiting: dict[str, list[Any]] = {
         "questions": intake.waiting_for_client(access),
         "evidence": queries.asked_evidence(access),

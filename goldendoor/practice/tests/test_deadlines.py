@@ -178,7 +178,7 @@ def test_today_and_the_strip_read_the_deadlines(signed_in, caseworker, case) -> 
     actions.start(access=caseworker, case=case, rule_id="us.rfe", facts=facts, today=TODAY)
     [one] = due.due_items(caseworker, today=TODAY)
     assert one.day == date(2026, 8, 3)
-    counts = upcoming.per_day(caseworker, until=date(2026, 9, 14))
+    counts = upcoming.survey(caseworker, until=date(2026, 9, 14)).per_day
     assert counts == {one.day: 1}
     weeks = due.six_weeks(counts, today=TODAY, library=Library.shipped())
     assert weeks[0][0]["count"] == weeks[0][0]["level"] == 1
