@@ -29,13 +29,16 @@ PASSWORD = "correct horse battery staple"
 def pytest_configure(config: pytest.Config) -> None:
     """Emptying the tables after a test with real transactions has to pass the triggers."""
     from goldendoor.audit import triggers
+    from goldendoor.practice.trust import triggers as trust_triggers
 
     tear_down = TransactionTestCase._fixture_teardown
 
     def without_triggers(self: Any) -> None:
-        triggers.drop(connection)
+        for one in (triggers, trust_triggers):
+            one.drop(connection)
         tear_down(self)
-        triggers.create(connection)
+        for one in (triggers, trust_triggers):
+            one.create(connection)
 
     if not getattr(TransactionTestCase, "_lifts_triggers", False):
         TransactionTestCase._fixture_teardown = without_triggers  # type: ignore[method-assign]

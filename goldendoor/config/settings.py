@@ -51,6 +51,7 @@ OPTIONAL_APPS = [
     "goldendoor.practice.enquiries",
     "goldendoor.practice.clinics",
     "goldendoor.practice.billing",
+    "goldendoor.practice.trust",
     "goldendoor.practice.reviews",
 ]
 OUR_APPS += [name for name in OPTIONAL_APPS if (PACKAGE / name.split(".")[1] / "apps.py").exists()]

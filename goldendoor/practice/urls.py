@@ -74,6 +74,7 @@ urlpatterns = [
     path("enquiries/", include("goldendoor.practice.enquiries.urls")),
     path("", include("goldendoor.practice.notices.urls")),
     path("", include("goldendoor.practice.billing.urls")),
+    path("", include("goldendoor.practice.trust.urls")),
     path("", include("goldendoor.practice.reviews.urls")),
     path("conflicts/", include("goldendoor.practice.conflicts.urls")),
     path("calendar/", deadlines.calendar, name="calendar"),
