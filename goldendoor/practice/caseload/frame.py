@@ -30,6 +30,7 @@ TABS = (
     ("deadlines", "Deadlines", "practice:deadlines"),
     ("packet", "Packet", "practice:packet"),
     ("notices", "Notices", "practice:case_notices"),
+    ("letters", "Letters", "practice:case_letters"),
     ("money", "Money", "practice:case_money"),
 )
 SEEN = "cases_seen"

@@ -36,7 +36,7 @@ def test_it_prints_who_may_sign_in_and_that_filing_sheets_are_used(lines) -> Non
 
 def test_cases_stand_at_every_stage_and_the_history_holds(access) -> None:
     stages = cases.counts_by_stage(access)
-    assert set(stages) == {"intake", "prepare", "review", "ready", "filed", "closed"}
+    assert set(stages) == {"intake", "prepare", "review", "ready", "filed", "answering", "closed"}
     assert sum(stages.values()) == 24
     assert audit.verify_all().faults == []
 

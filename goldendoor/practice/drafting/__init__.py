@@ -1,0 +1,1 @@
+"""Letters, briefs and declarations from templates, with versions, comments and approval."""

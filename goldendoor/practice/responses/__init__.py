@@ -1,0 +1,1 @@
+"""Answers to the agency: each thing asked for an item, with evidence and a paragraph."""
