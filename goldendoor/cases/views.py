@@ -1,23 +1,26 @@
-"""The search box: cases by number, title or name; people by name or number."""
+"""The search box of the top bar: cases, people, pages, rules, things to do."""
+
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from goldendoor.cases import queries
+from goldendoor.foundation import palette
 from goldendoor.foundation.web import needs
-from goldendoor.people import queries as people
+
+MOST_LETTERS = 200
 
 
 @needs("cases.view")
 def search(request: HttpRequest) -> HttpResponse:
     """A page of hits, or for htmx only the list below the box."""
     # POST keeps a name out of the address, and so out of logs and the browser's history.
-    text = request.POST.get("q", "").strip()
-    access = request.access  # type: ignore[attr-defined]
+    text = request.POST.get("q", "").strip()[:MOST_LETTERS]
+    partial = bool(getattr(request, "htmx", False))
+    here = urlsplit(request.headers.get("HX-Current-URL", "")).path if partial else ""
+    asked = palette.Asked(text, here)
     context = {
         "q": text,
-        "cases": queries.search(access, text) if text else [],
-        "people": people.search(access, text, limit=8) if text else [],
+        "groups": palette.groups(request.access, asked),  # type: ignore[attr-defined]
     }
-    partial = bool(getattr(request, "htmx", False))
     return render(request, "cases/search.html#hits" if partial else "cases/search.html", context)

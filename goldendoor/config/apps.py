@@ -1,4 +1,4 @@
-"""Loads what apps register: policies, guards, effects, words of the history, time lines, dues."""
+"""Loads what apps register: policies, guards, effects, words, time lines, dues, search."""
 
 import importlib
 import importlib.util
@@ -7,6 +7,7 @@ from django.apps import AppConfig, apps
 
 REGISTERING_MODULES = (
     "policies", "guards", "effects", "audit_words", "timeline", "due", "handovers",
+    "palette",
 )  # fmt: skip
 
 

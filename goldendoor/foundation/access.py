@@ -33,6 +33,12 @@ class Access:
         return not self.roles.isdisjoint(roles)
 
     @property
+    def is_inside(self) -> bool:
+        """Whether the person belongs to the office; others (an employer's contact) see no record
+        through the access filter and only pages whose policy is open to outsiders."""
+        return WHOLE_ORGANISATION in self.scopes
+
+    @property
     def acts_for(self) -> frozenset[int]:
         """Ids of the users whose caseload is this person's: their own and that of the absent."""
         own = frozenset() if self.user_id is None else frozenset({self.user_id})

@@ -22,18 +22,18 @@ class Begins(Lookup):
             raise ValueError("Something in plain letters to begin with is needed.")
         return text
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Both ends of the range."""
         return self._between(compiler, connection, ">=", "<")
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The operators of an index with `varchar_pattern_ops`."""
         return self._between(compiler, connection, "~>=~", "~<~")
 
     def _between(
         self, compiler: Any, connection: Any, least: str, below: str
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         left, given = self.process_lhs(compiler, connection)
         text = str(self.rhs)
         end = text[:-1] + chr(ord(text[-1]) + 1)
-        return f"({left} {least} %s AND {left} {below} %s)", [*given, text, *given, end]
+        return f"({left} {least} %s AND {left} {below} %s)", (*given, text, *given, end)

@@ -87,13 +87,29 @@ timelines: Registry[Callable[..., Any]] = Registry("time line")
 dues: Registry[Callable[..., Any]] = Registry("source of what is due")
 # handover(access, case, from_user_id, to_user) -> None: what else passes on with a case
 handovers: Registry[Callable[..., None]] = Registry("handover")
+# a class like `palette.Provider`: what an app offers in the search box
+palettes: Registry[Callable[..., Any]] = Registry("group of the search box")
+
+
+# Policies that also answer people from outside the office; every other one refuses them.
+_FOR_OUTSIDERS = {"public", "signed_in"}
+
+
+def open_to_outsiders(name: str) -> None:
+    """Let the policy `name` answer people who hold no role inside the office."""
+    _FOR_OUTSIDERS.add(name)
 
 
 def ask(name: str, access: Access | None, subject: Any = None) -> Answer:
-    """What the policy `name` answers; no access is always a no, an unknown name always an error."""
+    """What the policy `name` answers; no access is always a no, an unknown name always an error.
+
+    Somebody from outside the office is refused unless the policy is open to outsiders.
+    """
     policy = policies.get(name)
     if access is None:
         return Deny("Sign in first.")
+    if not access.is_inside and name not in _FOR_OUTSIDERS:
+        return Deny("This part is for the people of the office.")
     return policy(access, subject)
 
 

@@ -35,17 +35,17 @@ def of_today(
     today: datetime.date,
     seen: Mapping[str, str],
     chosen: datetime.date | None,
-    mine: bool,
+    mine: bool | None,
 ) -> dict[str, Any]:
     """The strip of six weeks, what is due and at risk, what changed, what waits on others.
 
-    Counted by the database: only what is shown is read, however large the office is.
+    Counted by the database: only what is shown is read, however large the office is. `mine` None:
+    mine, or everyone's where nothing is mine, as for who leads an office.
     """
-    users = due.whose(access, mine)
-    end = today + datetime.timedelta(weeks=due.WEEKS)
-    found = upcoming.survey(
-        access, until=max(end, chosen or end), users=users, only=chosen, limit=DUE_READ
-    )
+    found = _survey(access, today, chosen, mine is not False)
+    if mine is None:
+        mine = bool(found.per_day)
+        found = found if mine else _survey(access, today, chosen, False)
     counts = found.per_day
     total = counts.get(chosen, 0) if chosen else sum(counts.values())
     shown = due.at_risk(due.with_cases(access, found.items), today=today)[:DUE_SHOWN]
@@ -69,3 +69,11 @@ def of_today(
         "waiting_more": sum(max(len(rows) - WAITING_SHOWN, 0) for rows in waiting.values()),
         "empty": not cases.list_page(access, size=1).rows,
     }
+
+
+def _survey(
+    access: Access, today: datetime.date, chosen: datetime.date | None, mine: bool
+) -> upcoming.Survey:
+    end = today + datetime.timedelta(weeks=due.WEEKS)
+    until, users = max(end, chosen or end), due.whose(access, mine)
+    return upcoming.survey(access, until=until, users=users, only=chosen, limit=DUE_READ)

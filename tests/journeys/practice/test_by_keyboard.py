@@ -75,3 +75,38 @@ def test_the_panel_and_a_menu_let_the_focus_go(
     page.keyboard.press("Escape")
     assert not page.get_by_role("button", name="Take the form out").is_visible()
     assert "More for N-400" in page.evaluate("document.activeElement.textContent")
+
+
+def test_single_keys_go_where_they_say_until_they_are_turned_off(
+    page: Any, enter: Any, live_server: Any, owner: Any, naturalization: Any, violations: Any
+) -> None:
+    enter(page, owner)
+    page.goto(f"{live_server.url}/cases/{naturalization.public_id}/")
+    page.keyboard.press("2")
+    page.wait_for_url("**/questions/**")
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    page.wait_for_url("**/cases/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#next-title")
+    page.keyboard.press("m")
+    page.keyboard.type("g c ? stays in the note")
+    assert page.input_value("#note-text") == "g c ? stays in the note"
+    page.keyboard.press("Escape")
+    page.locator("#note-text").blur()
+    page.keyboard.press("?")
+    page.wait_for_selector("#shortcuts[open]")
+    assert violations(page) == []
+    page.get_by_label("Single keys work").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert not page.locator("#shortcuts").is_visible()
+    page.keyboard.press("Control+k")
+    page.wait_for_selector(".gd-hits >> text=Put on hold")
+    page.keyboard.type("packet")
+    page.wait_for_selector(".gd-hits >> text=Packet")
+    assert violations(page) == []
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/packet/**")

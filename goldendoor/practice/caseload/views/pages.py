@@ -33,12 +33,13 @@ def today(request: HttpRequest) -> HttpResponse:
     access = request.access  # type: ignore[attr-defined]
     if request.GET.get("whose") in ("mine", "all"):
         request.session[WHOSE] = request.GET["whose"]
+    whose = request.session.get(WHOSE)
     shown = today_page.of_today(
         access,
         today=clock.today(),
         seen=request.session.get(frame.SEEN, {}),
         chosen=today_page.day_of(request.GET.get("day", "")),
-        mine=request.session.get(WHOSE) != "all",
+        mine=None if whose is None else whose == "mine",
     )
     return render(request, "practice/today.html", shown)
 

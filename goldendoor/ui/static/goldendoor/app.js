@@ -3,12 +3,14 @@ import { startDragging, startDropzones } from "./dropzone.js";
 import { startMenus, startPanel } from "./panel.js";
 import { startSearch } from "./search.js";
 import { startSession } from "./session.js";
+import { startShortcuts } from "./shortcuts.js";
 import { startSubmits } from "./submit.js";
 import { startTables } from "./table.js";
 import { startToasts } from "./toast.js";
 
 startSearch();
 startSession();
+startShortcuts();
 startMenus();
 startPanel();
 startToasts();

@@ -1,3 +1,5 @@
+import { singleKeys } from "./shortcuts.js";
+
 // The search box: "/" or Ctrl-K opens it, arrows walk through the hits, Escape closes it.
 export function startSearch() {
   const box = document.getElementById("search-text");
@@ -7,7 +9,7 @@ export function startSearch() {
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !typing;
+    const slash = event.key === "/" && !typing && singleKeys();
     if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
       box.focus();
@@ -31,6 +33,9 @@ export function startSearch() {
     }
   });
 
+  box.form.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !box.form.contains(event.relatedTarget)) close();
+  });
   document.addEventListener("click", (event) => {
     if (!box.form.contains(event.target)) close();
   });
