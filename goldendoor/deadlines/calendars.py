@@ -11,14 +11,16 @@ from icalendar import Calendar, Event
 from goldendoor.accounts import queries as accounts
 from goldendoor.deadlines import actions, queries, rules
 from goldendoor.deadlines.models import Deadline, Feed
+from goldendoor.foundation import due
 from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock
 
 DISCREET = "Golden Door deadline"
 OPENS = "Golden Door: a window opens"
+APPOINTMENT = "Golden Door appointment"
 CALENDAR = "text/calendar; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
-DAY = datetime.timedelta(days=1)
+DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
 # Calendars ask once or twice an hour; who asks oftener waits.
 MOST_READS_AN_HOUR = 60
 HOUR_SECONDS = 3600
@@ -50,7 +52,19 @@ def answer(token: str) -> Answer:
         return NOT_THERE
     if not actions.note_reading(access=access, feed=feed, most=MOST_READS_AN_HOUR):
         return TOO_OFTEN
-    return Answer(200, text(feed, queries.for_feed(access, feed)), CALENDAR)
+    body = text(feed, queries.for_feed(access, feed), _appointments(access, feed))
+    return Answer(200, body, CALENDAR)
+
+
+def _appointments(access: Access, feed: Feed) -> list[due.Appointment]:
+    """Hearings and the like, from every app that knows of some."""
+    since = clock.today() - queries.CLOSED_DAYS_IN_FEED * DAY
+    return [
+        one
+        for source in due.sources()
+        if hasattr(source, "for_feed")
+        for one in source.for_feed(access, case_id=feed.case_id, since=since)
+    ]
 
 
 def _access(feed: Feed | None) -> Access | None:
@@ -67,7 +81,9 @@ def _may_read(access: Access, feed: Feed) -> bool:
     return feed.case is None or access.opens(feed.case.compartment)
 
 
-def text(feed: Feed, deadlines: Iterable[Deadline]) -> bytes:
+def text(
+    feed: Feed, deadlines: Iterable[Deadline], appointments: Iterable[due.Appointment] = ()
+) -> bytes:
     """The calendar as bytes."""
     calendar = Calendar()
     calendar.add("prodid", "-//Golden Door//Deadlines//EN")
@@ -77,7 +93,24 @@ def text(feed: Feed, deadlines: Iterable[Deadline]) -> bytes:
     calendar.add("x-wr-calname", "Golden Door")
     for one in deadlines:
         calendar.add_component(event(one, shows_number=feed.shows_number))
+    for appointment in appointments:
+        calendar.add_component(timed(appointment, shows_number=feed.shows_number))
     return calendar.to_ical()
+
+
+def timed(appointment: due.Appointment, *, shows_number: bool) -> Event:
+    """One event with an hour; as discreet as a deadline."""
+    found = Event()
+    found.add("uid", f"{appointment.uid}@appointments.goldendoor")
+    found.add("dtstamp", clock.now())
+    found.add("dtstart", appointment.starts_at.astimezone(datetime.UTC))
+    found.add("dtend", appointment.starts_at.astimezone(datetime.UTC) + HOUR)
+    found.add("sequence", appointment.version)
+    named = f"{appointment.case_number}: {appointment.title}"
+    found.add("summary", named if shows_number else APPOINTMENT)
+    found.add("class", "PRIVATE")
+    found.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
+    return found
 
 
 def event(deadline: Deadline, *, shows_number: bool) -> Event:

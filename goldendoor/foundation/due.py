@@ -5,7 +5,7 @@ An app registers a class with these four functions: `@registries.dues.register("
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django.db.models import Q, QuerySet
@@ -26,8 +26,24 @@ class Due:
     user_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Appointment:
+    """Something with an hour, for calendar feeds. `title` is shown with the number of the case."""
+
+    uid: str
+    starts_at: datetime
+    title: str
+    case_number: str
+    version: int
+    is_cancelled: bool = False
+
+
 class Source(Protocol):
-    """Static functions; all go through the access filter and take a fixed number of queries."""
+    """Static functions; all go through the access filter and take a fixed number of queries.
+
+    A source of appointments may have `for_feed(access, *, case_id, since) -> list[Appointment]`
+    beside them (`case_id` None: those that fall to this person).
+    """
 
     @staticmethod
     def until(
