@@ -56,6 +56,7 @@ OPTIONAL_APPS = [
     "goldendoor.practice.billing",
     "goldendoor.practice.trust",
     "goldendoor.practice.reviews",
+    "goldendoor.practice.hearings",
 ]
 OUR_APPS += [name for name in OPTIONAL_APPS if (PACKAGE / name.split(".")[1] / "apps.py").exists()]
 

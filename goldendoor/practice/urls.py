@@ -79,6 +79,7 @@ urlpatterns = [
     path("", include("goldendoor.practice.billing.urls")),
     path("", include("goldendoor.practice.trust.urls")),
     path("", include("goldendoor.practice.reviews.urls")),
+    path("", include("goldendoor.practice.hearings.urls")),
     path("conflicts/", include("goldendoor.practice.conflicts.urls")),
     path("calendar/", deadlines.calendar, name="calendar"),
     path("people/", clients.people_list, name="people"),

@@ -86,11 +86,13 @@ def _screenings() -> list[str]:
 
 
 def _of_the_desk() -> list[str]:
-    """Checklists of final reviews against the case types they name."""
+    """Checklists of reviews and kinds of hearings against what they name."""
     from goldendoor.config import boot
 
     boot.django()
     from goldendoor.law.library import Library
+    from goldendoor.practice.hearings import kinds
     from goldendoor.practice.reviews import checklists
 
-    return list(checklists.problems(Library.shipped()))
+    library = Library.shipped()
+    return [*checklists.problems(library), *kinds.problems(library)]

@@ -30,6 +30,7 @@ TABS = (
     ("deadlines", "Deadlines", "practice:deadlines"),
     ("packet", "Packet", "practice:packet"),
     ("notices", "Notices", "practice:case_notices"),
+    ("hearings", "Interviews", "practice:case_hearings"),
     ("letters", "Letters", "practice:case_letters"),
     ("money", "Money", "practice:case_money"),
 )

@@ -30,6 +30,8 @@ def start(*, access: Access, case: Case, library: Library) -> Review:
     Raises NotAllowed for who prepared the case, unless nobody else could review it.
     """
     because = _demand(access, case)
+    if access.user_id is None:
+        raise NotAllowed("A person reviews the case, not the installation.")
     Case.objects.select_for_update().one(access, case.public_id)
     newest = next(iter(queries.of_case(access, case)), None)
     if newest is not None and newest.state == Review.State.OPEN:
