@@ -161,25 +161,31 @@ def search(access: Access, text: str, *, limit: int = 20) -> QuerySet[Person]:
 def names_holding(access: Access, words: Sequence[str]) -> QuerySet[Name]:
     """Names in any script and order with a word that begins with the rarest of these folded words,
     and with the others anywhere. Found by an index, however many names there are."""
-    first = rarest(NameKey.objects.visible_to(access), "key", [f"w:{word}" for word in words])
+    first, _ = rarest_key(access, words)
     keys = NameKey.objects.visible_to(access).filter(key__begins=first)
-    found = Name.objects.visible_to(access).filter(pk__in=keys.values("name"))
+    return _with_the_rest(Name.objects.visible_to(access), words, first).filter(
+        pk__in=keys.values("name")
+    )
+
+
+def rarest_key(access: Access, words: Sequence[str]) -> tuple[str, int]:
+    """The key of the rarest of these words among names, and how many have it (counted to some)."""
+    return rarest(NameKey.objects.visible_to(access), "key", [f"w:{word}" for word in words])
+
+
+def _with_the_rest(names: QuerySet[Name], words: Sequence[str], first: str) -> QuerySet[Name]:
     for word in words:
         if word != first[2:]:
-            found = found.filter(search_key__contains=word)
-    return found
+            names = names.filter(search_key__contains=word)
+    return names
 
 
-def rarest(index: QuerySet, column: str, beginnings: Sequence[str]) -> str:
-    """Of these beginnings the one with the fewest rows in an index of words, counted up to some."""
-    cut = [one[: NameKey.LONGEST] for one in beginnings]
-    if len(cut) == 1:
-        return cut[0]
-    counts = {
-        one: index.filter(**{f"{column}__begins": one})[:COUNTED].count()
-        for one in dict.fromkeys(cut[:MOST_WORDS])
-    }
-    return min(counts, key=lambda one: (counts[one], -len(one)))
+def rarest(index: QuerySet, column: str, beginnings: Sequence[str]) -> tuple[str, int]:
+    """Of these beginnings the one with the fewest rows in an index of words, and how many: counted
+    up to `COUNTED`, which is then many."""
+    cut = dict.fromkeys(one[: NameKey.LONGEST] for one in beginnings[:MOST_WORDS])
+    counts = {one: index.filter(**{f"{column}__begins": one})[:COUNTED].count() for one in cut}
+    return min(counts.items(), key=lambda one: (one[1], -len(one[0])))
 
 
 def candidates(access: Access, asked: Iterable[str], *, most: int = COMPARED) -> list[Candidate]:
