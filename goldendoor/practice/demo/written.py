@@ -1,4 +1,4 @@
-"""What is written in the fictional office: an answer to the agency, half done."""
+"""What is written in the fictional office: an answer to the agency, a letter to be approved."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from goldendoor.deadlines import queries as deadlines
 from goldendoor.documents import queries as documents
 from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library
+from goldendoor.practice.drafting import actions as drafting
+from goldendoor.practice.drafting import fields, rules, templates_of
 from goldendoor.practice.responses import actions as responses
 from goldendoor.practice.responses.models import Item
 
@@ -36,6 +38,7 @@ def write(made: Sequence[Case], staff: Mapping[str, Access], today: datetime.dat
     case = _filed(made)
     if case is not None:
         _answer(case, staff, today)
+        _letter(case, staff["caseworker"], today)
 
 
 def _filed(made: Sequence[Case]) -> Case | None:
@@ -74,3 +77,19 @@ def _answer(case: Case, staff: Mapping[str, Access], today: datetime.date) -> No
         responses.change_item(
             access=worker, item=item, owner=who, state=STATES[number], note=NOTES[number]
         )
+
+
+def _letter(case: Case, access: Access, today: datetime.date) -> None:
+    """A letter to the client in Spanish that waits for approval, in its second version."""
+    choice = templates_of.get(access, Library.shipped(), "client-needs.es")
+    values = fields.values(access, case, today=today, language=choice.language)
+    values["evidence_needed"] = "- la sentencia del tribunal de 2019\n- la página de la visa"
+    text = rules.merged(choice.text, values, fields.SAMPLES)
+    draft = drafting.begin(
+        access=access, case=case, template=choice, title="Lo que pide la agencia", text=text
+    )
+    text = text.replace("Estamos preparando su caso.", "La agencia pide más documentos.")
+    for label in rules.missing_in(text):
+        text = text.replace(f"[missing: {label}]", label)
+    drafting.save(access=access, draft=draft, text=text, number=1)
+    drafting.ask_approval(access=access, draft=draft, number=2)
