@@ -28,6 +28,9 @@ class AccessMiddleware:
             )
             if self._lacks_second_factor(request):
                 return redirect("mfa_index")
+            access = request.access  # type: ignore[attr-defined]
+            if access is not None and not access.is_inside and request.path == "/":
+                return redirect(settings.START_OUTSIDE)
         return self.get_response(request)
 
     def _lacks_second_factor(self, request: HttpRequest) -> bool:

@@ -82,6 +82,10 @@ class Membership(models.Model):
         PARTIAL_ACCREDITATION = "partial_accreditation", "Partial accreditation"
         VOLUNTEER = "volunteer", "Volunteer"
         READER = "reader", "Reader"
+        # From outside: sees what the desk shows to their company, and no record of the office.
+        EMPLOYER_CONTACT = "employer_contact", "Employer's contact"
+
+    OUTSIDE: ClassVar[tuple[str, ...]] = (Role.EMPLOYER_CONTACT,)
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="memberships"

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from goldendoor.accounts.models import Compartment, CompartmentGrant, Deputy, Membership, User
-from goldendoor.foundation.access import Access
+from goldendoor.foundation.access import WHOLE_ORGANISATION, Access
 from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
 
@@ -23,12 +23,15 @@ def access_for(
     grants = _open_grants(organisation.pk).filter(user=user)
     keys = set(grants.values_list("compartment__key", flat=True))
     standing_in = list(_current_deputies(organisation.pk).filter(deputy=user))
+    roles = frozenset(row.role for row in found if row.organisation_id == organisation.pk)
+    is_inside = bool(roles - set(Membership.OUTSIDE))
     return Access(
         user_id=user.pk,
         user_label=str(user),
         organisation_id=organisation.pk,
         organisation_label=organisation.name,
-        roles=frozenset(row.role for row in found if row.organisation_id == organisation.pk),
+        roles=roles,
+        scopes=frozenset({WHOLE_ORGANISATION}) if is_inside else frozenset(),
         compartments=frozenset(keys | _lent(organisation.pk, standing_in)),
         purpose=purpose,
         stands_in_for=frozenset(row.user_id for row in standing_in),
@@ -116,8 +119,9 @@ def offices_of(user: User) -> QuerySet[Membership, int]:
 
 
 def colleagues(access: Access) -> QuerySet[User]:
-    """Everyone with a lasting role in the office, by name."""
+    """Everyone with a lasting role inside the office, by name."""
     members = _lasting(Membership.objects.filter(organisation_id=access.organisation_id))
+    members = members.exclude(role__in=Membership.OUTSIDE)
     return User.objects.filter(is_active=True, pk__in=members.values("user")).order_by(
         "full_name", "email"
     )

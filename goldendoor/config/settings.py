@@ -55,6 +55,7 @@ OPTIONAL_APPS = [
     "goldendoor.practice.drafting",
     "goldendoor.practice.billing",
     "goldendoor.practice.trust",
+    "goldendoor.practice.employers",
     "goldendoor.practice.reviews",
     "goldendoor.practice.hearings",
 ]
@@ -153,6 +154,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# Where somebody from outside the office (an employer's contact) starts.
+START_OUTSIDE = "practice:my_company"
 REQUIRE_MFA = _flag("GOLDENDOOR_REQUIRE_MFA")
 
 ACCOUNT_ADAPTER = "goldendoor.accounts.sign_in.ClosedSignUp"

@@ -78,6 +78,7 @@ urlpatterns = [
     path("", include("goldendoor.practice.drafting.urls")),
     path("", include("goldendoor.practice.billing.urls")),
     path("", include("goldendoor.practice.trust.urls")),
+    path("", include("goldendoor.practice.employers.urls")),
     path("", include("goldendoor.practice.reviews.urls")),
     path("", include("goldendoor.practice.hearings.urls")),
     path("conflicts/", include("goldendoor.practice.conflicts.urls")),

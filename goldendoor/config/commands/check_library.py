@@ -25,7 +25,7 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print one finding a line (or a JSON array); 0 when there is none."""
     findings = [*_rules_and_tables(), *_forms(), *_case_types(), *_what_ifs(), *_screenings()]
-    findings += _of_the_desk()
+    findings += [*_of_the_desk(), *_employers()]
     if args.json:
         print(json.dumps(findings, ensure_ascii=False, indent=1))
     else:
@@ -81,6 +81,17 @@ def _screenings() -> list[str]:
     boot.django()
     from goldendoor.law.library import Library
     from goldendoor.practice.screenings import queries
+
+    return list(queries.problems(Library.shipped()))
+
+
+def _employers() -> list[str]:
+    """What expires and what a public access file holds, against the rules they name."""
+    from goldendoor.config import boot
+
+    boot.django()
+    from goldendoor.law.library import Library
+    from goldendoor.practice.employers import queries
 
     return list(queries.problems(Library.shipped()))
 

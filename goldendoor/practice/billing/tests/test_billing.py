@@ -6,6 +6,7 @@ import pytest
 
 from goldendoor.cases import actions as cases
 from goldendoor.cases.queries import timeline
+from goldendoor.foundation import registries
 from goldendoor.foundation.errors import Conflict, NotAllowed
 from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
@@ -192,5 +193,7 @@ def test_readers_and_other_offices_see_no_money(make_access, stranger, case, inv
     with pytest.raises(NotAllowed):
         work(make_access("volunteer"), case)
     assert list(queries.invoices(stranger)) == []
+    for policy in ("billing.view", "billing.record", "billing.agree"):
+        assert not registries.ask(policy, stranger, invoice)
     with pytest.raises(NotAllowed):
         work(stranger, case)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from goldendoor.audit import queries as audit
 from goldendoor.cases import actions as cases
 from goldendoor.cases.queries import timeline
+from goldendoor.foundation import registries
 from goldendoor.foundation.errors import NotAllowed
 from goldendoor.kernel.errors import BadInput
 from goldendoor.people import actions as people
@@ -166,6 +167,8 @@ def test_who_may_and_what_the_history_keeps(caseworker, stranger, ledger, case) 
     with pytest.raises(NotAllowed, match="Only an owner"):
         pay_out(caseworker, ledger, 1)
     assert queries.ledgers(stranger) == []
+    for policy in ("trust.view", "trust.receive", "trust.pay_out"):
+        assert not registries.ask(policy, stranger, ledger)
     with pytest.raises(NotAllowed):
         pay_out(stranger, ledger, 1)
     words = [line.words for line in timeline(caseworker, case, kinds=frozenset({"money"})).rows]

@@ -1,0 +1,1 @@
+"""Pages of employers: for the office, and for the employer's contact."""
