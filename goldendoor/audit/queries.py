@@ -51,6 +51,16 @@ def history(
     return pages.Page(rows=[_happened(entry) for entry in page.rows], next=page.next)
 
 
+def happened(
+    access: Access, *, subject_kind: str, subject_id: str, actions: Collection[str], limit: int
+) -> list[Happened]:
+    """The newest entries of these actions of one subject."""
+    rows = Entry.objects.visible_to(access).filter(
+        subject_kind=subject_kind, subject_id=str(subject_id), action__in=list(actions)
+    )
+    return [_happened(one) for one in rows.select_related("payload").order_by("-id")[:limit]]
+
+
 # What an entry says on a time line, by (subject id, action, details): its kind, and a few words.
 Tell = Callable[[str, str, dict[str, Any]], tuple[str, str]]
 

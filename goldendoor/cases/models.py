@@ -96,23 +96,20 @@ class OfCase(Record):
 
 
 class CaseWord(models.Model):
-    """A word of the number or title of a case, for searches that begin with it; kept up whenever
-    these are written. Whoever reads it goes on to the cases they may see."""
+    """A word of number or title, for searches; whoever reads it goes on to cases they may see."""
 
     organisation_id = models.BigIntegerField(editable=False)
     word = models.CharField(max_length=40)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="words")
-
     objects = RecordQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["organisation_id", "word", "case"],
-                name="cases_words_beginning",
+                fields=["organisation_id", "word", "case"], name="cases_words_beginning",
                 opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
             )
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.word
@@ -182,20 +179,18 @@ class Filing(OfCase):
             models.Index(fields=["organisation_id", "case"], name="cases_filings"),
             models.Index(
                 fields=["organisation_id", "receipt_expected_date", "id"],
-                condition=models.Q(receipt_expected_date__isnull=False),
                 name="cases_receipts_awaited",
+                condition=models.Q(receipt_expected_date__isnull=False),
             ),
             models.Index(
-                fields=["organisation_id", "receipt_number"],
+                fields=["organisation_id", "receipt_number"], name="cases_by_receipt",
                 condition=~models.Q(receipt_number=""),
-                name="cases_by_receipt",
             ),
             models.Index(
-                fields=["organisation_id", "status", "mailed_date"],
+                fields=["organisation_id", "status", "mailed_date"], name="cases_by_mailing",
                 condition=models.Q(mailed_date__isnull=False),
-                name="cases_by_mailing",
             ),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.form_id
@@ -267,16 +262,14 @@ class Task(OfCase):
     class Meta:
         indexes = [
             models.Index(
-                fields=["organisation_id", "due_date", "id"],
+                fields=["organisation_id", "due_date", "id"], name="cases_tasks_to_do",
                 condition=models.Q(done_at__isnull=True),
-                name="cases_tasks_to_do",
             ),
             models.Index(
-                fields=["organisation_id", "waiting_on", "case"],
+                fields=["organisation_id", "waiting_on", "case"], name="cases_tasks_waiting",
                 condition=models.Q(done_at__isnull=True) & ~models.Q(waiting_on=""),
-                name="cases_tasks_waiting",
             ),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.title

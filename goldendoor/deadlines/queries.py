@@ -123,6 +123,17 @@ def trace(deadline: Deadline, library: Library) -> Trace:
     return found
 
 
+def clocks_of(access: Access, some: Iterable[Deadline]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Label and segments of each clock that these deadlines were reckoned with, each told once."""
+    rows = Deadline.objects.visible_to(access).filter(pk__in=[one.pk for one in some])
+    bodies = [
+        _clock(body)
+        for one in rows.only("result", "organisation_id").order_by("id")
+        for body in ((one.result or {}).get("ledgers") or {}).values()
+    ]
+    return list({body["label"]: (body["label"], body["segments"]) for body in bodies}.values())
+
+
 def _clock(body: Mapping[str, Any]) -> dict[str, Any]:
     """A stored clock with its days as days."""
     segments = [

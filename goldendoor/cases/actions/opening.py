@@ -54,7 +54,7 @@ def open_case(
         open_compartments=sorted(open_compartments),
     )
     _index(case)
-    told = {"number": number, "type": type_id, "title": case.title}
+    told = {"number": number, "type": type_id, "title": case.title, "on": today.isoformat()}
     recording.record(access, case, "case.opened", told)
     tasks.plan(access=access, case=case, opened=today)
     return case

@@ -84,7 +84,9 @@ def _perform(
     if after != before:
         tasks.plan(access=access, case=locked, reached=(after, today))
     recording.touch(locked)
-    payload: dict[str, Any] = {"action": action_name, "stage": [before, after]}
+    payload: dict[str, Any] = {
+        "action": action_name, "stage": [before, after], "on": today.isoformat(),
+    }  # fmt: skip
     if facts:
         payload["facts"] = {name: recording.plain_value(value) for name, value in facts.items()}
     recording.record(access, locked, "case.stage_changed", payload)

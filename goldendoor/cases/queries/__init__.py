@@ -44,14 +44,14 @@ from goldendoor.cases.queries.reading import (
     saved_filters,
     task,
     tasks_to_do,
-    timeline,
 )
+from goldendoor.cases.queries.time_line import Passed, stages_passed, timeline
 
 __all__ = [
-    "FILTERS", "NEWEST_FIRST", "Asked", "Linked", "Load", "Offer", "Row", "access_for_case",
-    "answer", "by_number", "caseload", "cases_of", "check_filters", "counts_by_stage",
-    "exportable_notes", "facts_asked", "family_tree", "filing", "filings", "flag", "flags", "get",
-    "held", "hold", "holds", "link", "links", "list_page", "note", "notes", "offers", "opposing",
-    "parties", "pinned_notes", "roles", "saved_filter", "saved_filters", "search", "task",
-    "tasks_to_do", "timeline", "workload",
+    "FILTERS", "NEWEST_FIRST", "Asked", "Linked", "Load", "Offer", "Passed", "Row",
+    "access_for_case", "answer", "by_number", "caseload", "cases_of", "check_filters",
+    "counts_by_stage", "exportable_notes", "facts_asked", "family_tree", "filing", "filings",
+    "flag", "flags", "get", "held", "hold", "holds", "link", "links", "list_page", "note", "notes",
+    "offers", "opposing", "parties", "pinned_notes", "roles", "saved_filter", "saved_filters",
+    "search", "stages_passed", "task", "tasks_to_do", "timeline", "workload",
 ]  # fmt: skip

@@ -1,9 +1,8 @@
 """Reading one case and what hangs on it; everything goes through the access filter."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,10 +11,8 @@ from goldendoor.cases import case_types, rules
 from goldendoor.cases.models import Case, Filing, Flag, Hold, Link, Note, Party, SavedFilter, Task
 from goldendoor.cases.queries.listing import NEWEST_FIRST
 from goldendoor.foundation import pages, registries
-from goldendoor.foundation import timeline as lines
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.registries import Allow, Answer, Deny
-from goldendoor.kernel.errors import BadInput
 from goldendoor.law.library import Library
 from goldendoor.people import families
 from goldendoor.people import queries as people
@@ -282,43 +279,3 @@ def saved_filters(access: Access) -> list[SavedFilter]:
 def saved_filter(access: Access, public_id: str) -> SavedFilter:
     """One of one's own filters; raises NotFound."""
     return SavedFilter.objects.one(access, public_id)
-
-
-# ── the time line ────────────────────────────────────────────────────────────────────────────
-
-
-def timeline(
-    access: Access,
-    case: Case,
-    after: str | None = None,
-    *,
-    kinds: Iterable[str] = (),
-    size: int = 50,
-) -> pages.Page:
-    """Everything that happened to a case as `foundation.timeline.Line`s, newest first, by keyset.
-
-    `kinds` (of `timeline.KINDS`) narrows it. Only facts of compartments open to the case and the
-    reader are told. Raises BadInput.
-    """
-    wanted = frozenset(kinds)
-    if unknown := wanted - set(lines.KINDS):
-        raise BadInput(f"A time line has no {', '.join(sorted(unknown))}.")
-    narrowed = access_for_case(access, case)
-    sources = [registries.timelines.get(name) for name in registries.timelines]
-    return lines.page(
-        [partial(_lines_of, source, narrowed, case, wanted or None) for source in sources],
-        after=after,
-        kinds=wanted or None,
-        size=size,
-    )
-
-
-def _lines_of(
-    source: Callable[..., list[lines.Line]],
-    access: Access,
-    case: Case,
-    kinds: frozenset[str] | None,
-    before: lines.Mark | None,
-    size: int,
-) -> list[lines.Line]:
-    return source(access, case, before=before, kinds=kinds, size=size)

@@ -81,7 +81,8 @@ def test_the_door_writes_one_entry_with_the_stages(ready_case, caseworker) -> No
     perform(ready_case, "start_preparing", caseworker)
     newest = audit.history(caseworker, subject_kind="case", subject_id=ready_case.public_id).rows[0]
     assert newest.action == "case.stage_changed"
-    assert newest.details == {"action": "start_preparing", "stage": ["intake", "prepare"]}
+    told = {"action": "start_preparing", "stage": ["intake", "prepare"], "on": TODAY.isoformat()}
+    assert newest.details == told
 
 
 def test_a_repeated_request_moves_the_case_once(ready_case, caseworker) -> None:

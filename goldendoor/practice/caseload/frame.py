@@ -38,12 +38,19 @@ SEEN = "cases_seen"
 
 
 def of_case(
-    request: HttpRequest, case: Case, here: str, page: str = "", rows: Rows | None = None
+    request: HttpRequest,
+    case: Case,
+    here: str,
+    page: str = "",
+    rows: Rows | None = None,
+    *,
+    counted: bool = True,
 ) -> dict[str, Any]:
     """Context of a page of the case; remembers that this person looked at it.
 
-    `page` names a page within a tab; `rows` are those of the case if they were read already. `once`
-    goes into the forms of the page, so that a form sent twice happens once.
+    `page` names a page within a tab; `rows` are those of the case if they were read already.
+    `once` goes into the forms of the page, so that a form sent twice happens once. `counted` False
+    leaves out how many there are of each, where a page reads much else.
     """
     access = request.access  # type: ignore[attr-defined]
     _look(request, case)
@@ -55,7 +62,7 @@ def of_case(
         "holds": cases.holds(access, case) if case.is_held else [],
         "flags": cases.flags(access, case),
         "flag_kinds": case_types.flag_kinds(),
-        "tabs": _tabs(case, here, _counts(rows or Rows(access, case))),
+        "tabs": _tabs(case, here, _counts(rows or Rows(access, case)) if counted else {}),
         "tab_label": page or next(label for key, label, _ in TABS if key == here),
         "once": opaque.new_id(),
     }

@@ -228,7 +228,7 @@ def _details(payload: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         return [("stage", before, after)]
     shown = {key: value for key, value in payload.items() if isinstance(value, str) and value}
     hidden = (
-        "sha256", "case", "person", "filing", "note", "document", "id", "type", "number",
+        "sha256", "case", "person", "filing", "note", "document", "id", "type", "number", "on",
         "deadline_id", "withdrawn",
     )  # fmt: skip
     return [

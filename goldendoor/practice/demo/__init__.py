@@ -92,7 +92,10 @@ def _cases(staff: dict[str, Access]) -> list[Case]:
     today = clock.today()
     made: list[Case] = []
     for data, folder in _examples():
-        made.append(exchange.import_case(access=staff["caseworker"], data=data, folder=folder))
+        opened = story.opened_on(len(made), today)
+        made.append(
+            exchange.import_case(access=staff["caseworker"], data=data, folder=folder, today=opened)
+        )
     with tempfile.TemporaryDirectory() as folder_name:
         folder = Path(folder_name)
         papers = pictures.write_all(folder)
@@ -100,7 +103,8 @@ def _cases(staff: dict[str, Access]) -> list[Case]:
             complete = story.stage_of(len(made)) in story.COMPLETE
             data = cases_made.made(number, today, complete=complete, papers=papers)
             who = staff["caseworker" if number % 3 else "accredited_representative"]
-            made.append(exchange.import_case(access=who, data=data, folder=folder))
+            opened = story.opened_on(len(made), today)
+            made.append(exchange.import_case(access=who, data=data, folder=folder, today=opened))
     for number, case in enumerate(made):
         story.tell(case, number, staff, today)
     mail.bring(made, staff["caseworker"], today)

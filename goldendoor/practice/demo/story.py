@@ -53,6 +53,24 @@ def stage_of(number: int) -> str:
     return STAGES[number % len(STAGES)]
 
 
+def days_ago(action: str, number: int, stage: str) -> int:
+    """How long before the day of the office a step was made; 0 is that day."""
+    filed = number % 45 + 3 if stage in ("filed", "closed") else 0
+    steps = {
+        "close": number % 3,
+        "record_filing": filed,
+        "approve": filed + number % 4 + 1,
+        "send_to_review": filed + number % 9 + 5,
+        "start_preparing": filed + number % 30 + 15,
+    }
+    return steps.get(action, filed + number % 50 + 50)
+
+
+def opened_on(number: int, today: datetime.date) -> datetime.date:
+    """The day case `number` was opened."""
+    return today - datetime.timedelta(days=days_ago("open", number, stage_of(number)))
+
+
 def tell(case: Case, number: int, staff: Mapping[str, Access], today: datetime.date) -> None:
     """Bring one case to its stage, with what happens on the way."""
     worker, lead = staff["caseworker"], staff["accredited_representative"]
@@ -65,7 +83,8 @@ def tell(case: Case, number: int, staff: Mapping[str, Access], today: datetime.d
             _mail(case, number, worker, today)
         elif action == "approve":
             second_look.signed(case, staff["owner"])
-        cases.perform(case=case, action_name=action, access=who, today=today)
+        on = today - datetime.timedelta(days=days_ago(action, number, stage))
+        cases.perform(case=case, action_name=action, access=who, today=on)
     case.refresh_from_db()
     dates.give(case, number, staff, today)
     if stage not in ("filed", "closed"):
@@ -81,7 +100,7 @@ def tell(case: Case, number: int, staff: Mapping[str, Access], today: datetime.d
 
 
 def _mail(case: Case, number: int, access: Access, today: datetime.date) -> None:
-    mailed = today - datetime.timedelta(days=number % 45 + 3)
+    mailed = today - datetime.timedelta(days=days_ago("record_filing", number, "filed"))
     changes = {
         "courier": "Pretend Express",
         "tracking_number": f"ZZ{number:010}",

@@ -20,7 +20,7 @@ from goldendoor.kernel import clock, opaque
 from goldendoor.law.library import Library
 from goldendoor.official_forms import blanks
 from goldendoor.people import queries as people
-from goldendoor.practice.caseload import actions, forms, frame, overview, queries, rules
+from goldendoor.practice.caseload import actions, forms, frame, overview, queries, rules, timeline
 from goldendoor.practice.caseload import today as today_page
 from goldendoor.practice.caseload.rows import Rows
 
@@ -166,6 +166,23 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     part = ("#entries" if after else "#steps") if getattr(request, "htmx", False) else ""
     return render(request, f"practice/history.html{part}", context)
+
+
+@needs("cases.view")
+def time_line(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything that happened, of one kind or all; the picture and the newest for the overview."""
+    access = request.access  # type: ignore[attr-defined]
+    found = cases.get(access, public_id)
+    part = request.GET.get("part", "") if getattr(request, "htmx", False) else ""
+    if part == "picture":
+        shown = timeline.picture(access, found, today=clock.today())
+        return render(request, "practice/timeline.html#picture", {"case": found, **shown})
+    after, kind = request.GET.get("after"), request.GET.get("kind", "")
+    shown = timeline.entries(access, found, short=part == "short", after=after, kind=kind)
+    if part in ("short", "lines"):
+        return render(request, f"practice/timeline.html#{part}", {"case": found, **shown})
+    context = {**frame.of_case(request, found, "case", "Time line", counted=False), **shown}
+    return render(request, "practice/timeline.html", context)
 
 
 @needs("cases.change")
