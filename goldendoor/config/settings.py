@@ -53,11 +53,13 @@ OPTIONAL_APPS = [
     "goldendoor.practice.bundles",
     "goldendoor.practice.responses",
     "goldendoor.practice.drafting",
+    "goldendoor.practice.court_filings",
     "goldendoor.practice.billing",
     "goldendoor.practice.trust",
     "goldendoor.practice.employers",
     "goldendoor.practice.reviews",
     "goldendoor.practice.hearings",
+    "goldendoor.practice.mock_interviews",
 ]
 OUR_APPS += [name for name in OPTIONAL_APPS if (PACKAGE / name.split(".")[1] / "apps.py").exists()]
 

@@ -103,7 +103,9 @@ def _of_the_desk() -> list[str]:
     boot.django()
     from goldendoor.law.library import Library
     from goldendoor.practice.hearings import kinds
+    from goldendoor.practice.mock_interviews import sets
     from goldendoor.practice.reviews import checklists
 
     library = Library.shipped()
-    return [*checklists.problems(library), *kinds.problems(library)]
+    found = [*checklists.problems(library), *kinds.problems(library), *sets.problems(library)]
+    return found

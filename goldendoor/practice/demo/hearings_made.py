@@ -13,6 +13,8 @@ from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library
 from goldendoor.practice.demo import second_look
 from goldendoor.practice.hearings import actions as hearings
+from goldendoor.practice.mock_interviews import actions as practice
+from goldendoor.practice.mock_interviews.actions import Wanted
 
 WITNESSES = (
     {"name": "Dr. Ana Ejemplo", "kind": "expert", "availability": "video", "affidavit": "signed",
@@ -34,6 +36,7 @@ def bring(made: Sequence[Case], staff: Mapping[str, Access], today: datetime.dat
         _court(case, worker, today)
     for case in by_type.get("practice.us.naturalization", [])[:1]:
         _interview(case, worker, today)
+        _practise(case, worker, today)
     under_review = [case for case in made if case.stage == "review"]
     for case in under_review[:1]:
         second_look.with_comments(case, staff["owner"])
@@ -66,6 +69,24 @@ def _court(case: Case, access: Access, today: datetime.date) -> None:
         hearings.add_witness(access=access, case=case, data=data)
     papers = [one.public_id for one in documents.of_case(access, case)[:3]]
     hearings.list_exhibits(access=access, hearing=hearing, documents_in_order=papers)
+
+
+def _practise(case: Case, access: Access, today: datetime.date) -> None:
+    """Two civics rounds, the second better, and one interview that is not finished."""
+    library = Library.shipped()
+    for days, wrong in ((9, 5), (2, 1)):
+        wanted = Wanted("us.civics", filed_date=today - datetime.timedelta(days=40))
+        day = today - datetime.timedelta(days=days)
+        session = practice.start(
+            access=access, case=case, wanted=wanted, today=day, library=library
+        )
+        for place, row in enumerate(session.questions[: 12 + wrong]):
+            score = "wrong" if place < wrong else "right"
+            practice.answer(access=access, session=session, key=row["key"], score=score, seconds=14)
+    wanted = Wanted("us.n400")
+    session = practice.start(access=access, case=case, wanted=wanted, today=today, library=library)
+    for row in session.questions[:4]:
+        practice.answer(access=access, session=session, key=row["key"], score="right", seconds=20)
 
 
 def _interview(case: Case, access: Access, today: datetime.date) -> None:

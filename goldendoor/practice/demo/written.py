@@ -69,7 +69,7 @@ def _answer(case: Case, staff: Mapping[str, Access], today: datetime.date) -> No
     texts = [line.split(". ", 1)[1] for line in REQUESTS.split("\n")]
     items = responses.add_items(access=worker, response=response, texts=texts)
     papers = documents.of_case(worker, case)[:3]
-    who = accounts.colleagues(worker).filter(pk=worker.user_id).first()
+    who = accounts.colleagues(worker).filter(pk=worker.user_id or 0).first()
     for number, item in enumerate(items):
         if number < len(ANSWERS):
             responses.write_paragraph(access=worker, item=item, text=ANSWERS[number])

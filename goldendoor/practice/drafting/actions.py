@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from django.db import transaction
 
 from goldendoor.audit import actions as audit
 from goldendoor.cases.models import Case
+from goldendoor.documents import actions as documents
 from goldendoor.foundation import idempotency, registries
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.errors import Conflict, NotAllowed
 from goldendoor.foundation.models import change
 from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
-from goldendoor.practice.drafting import fields, queries, rules
+from goldendoor.practice.drafting import fields, paper, queries, rules
 from goldendoor.practice.drafting.models import Comment, Draft, Kind, Template, Version
 from goldendoor.practice.drafting.templates_of import LANGUAGES, Choice
 
@@ -147,10 +149,35 @@ def reopen(*, access: Access, draft: Draft) -> Draft:
     if not locked.is_frozen:
         return locked
     cleared = {"approved_number": None, "approved_by_label": "", "approved_as": ""}
-    changes = {"state": Draft.State.DRAFT, "approved_at": None, **cleared}
+    changes = {"state": Draft.State.DRAFT, "approved_at": None, "document": None, **cleared}
     was = locked.approved_number
     change(locked, version=None, changes=changes)
     _record(access, locked, "draft.reopened", {"version": was} if was else {})
+    return locked
+
+
+@transaction.atomic
+def put_among_papers(*, access: Access, draft: Draft) -> Draft:
+    """The approved text as a PDF among the papers of the case, once; from there it is an exhibit.
+
+    Raises NotAllowed before approval and for what is privileged, which leaves the office never.
+    """
+    registries.demand("cases.change", access, draft.case)
+    locked: Draft = Draft.objects.select_for_update().one(access, draft.public_id)
+    if locked.state != Draft.State.APPROVED:
+        raise NotAllowed("Only approved text goes among the papers of the case.")
+    if locked.is_privileged:
+        raise NotAllowed("A privileged draft stays here; end the privilege first.")
+    if locked.document_id is not None:
+        return locked
+    text = queries.latest(access, locked).text
+    title, look = locked.title, {"kind": locked.kind, "language": locked.language}
+    data = paper.pdf(text, title=title, approved=True, **look)
+    document = documents.upload(
+        access=access, case=locked.case, file=io.BytesIO(data), filename="letter.pdf", title=title
+    )
+    change(locked, version=None, changes={"document": document})
+    _record(access, locked, "draft.filed", {"version": locked.approved_number})
     return locked
 
 

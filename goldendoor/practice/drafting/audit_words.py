@@ -10,6 +10,7 @@ words.register(
         "draft.approved": "approved a draft",
         "draft.sent_back": "sent a draft back",
         "draft.reopened": "took a draft up again",
+        "draft.filed": "put an approved draft among the papers",
         "draft.retired": "put a draft away",
         "draft.commented": "commented on a draft",
         "draft.comment_settled": "settled a comment on a draft",

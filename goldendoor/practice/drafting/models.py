@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from goldendoor.cases.models import PRIVILEGED_ROLES, Case, OfCase
+from goldendoor.documents.models import Document
 from goldendoor.foundation.access import Access
 from goldendoor.foundation.fields import EncryptedTextField
 from goldendoor.foundation.models import Record
@@ -65,6 +66,10 @@ class Draft(OfCase):
     approved_by_label = models.CharField(max_length=200, blank=True)
     approved_as = models.CharField(max_length=60, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    # The approved text as a PDF among the papers of the case.
+    document = models.ForeignKey(
+        Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         indexes = [

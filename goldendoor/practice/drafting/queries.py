@@ -16,7 +16,7 @@ from goldendoor.practice.drafting.policies import APPROVERS, PARTIAL
 
 def get(access: Access, public_id: str) -> Draft:
     """One draft; raises NotFound."""
-    return Draft.objects.select_related("case").one(access, public_id)
+    return Draft.objects.select_related("case", "document").one(access, public_id)
 
 
 def of_case(access: Access, case: Case) -> list[Draft]:

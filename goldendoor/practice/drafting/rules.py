@@ -136,13 +136,19 @@ def _words(old: str, new: str) -> list[Change]:
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     if matcher.ratio() < 0.3:  # another sentence in its place reads better as a whole
         return [one for one in (Change(GONE, old), Change(NEW, new)) if one.text]
+    gone = put_in = ""
     for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            found.append(Change(SAME, "".join(before[a:b])))
-            continue
-        found += [Change(GONE, "".join(before[a:b]))] if b > a else []
-        found += [Change(NEW, "".join(after[c:d]))] if d > c else []
-    return found
+        same = "".join(before[a:b]) if kind == "equal" else ""
+        if same.strip() or (same and not (gone or put_in)):
+            found += [*_marked(gone, put_in), Change(SAME, same)]
+            gone = put_in = ""
+        else:  # a space between two changed words belongs to the change
+            gone, put_in = gone + "".join(before[a:b]), put_in + "".join(after[c:d])
+    return found + _marked(gone, put_in)
+
+
+def _marked(gone: str, put_in: str) -> list[Change]:
+    return [one for one in (Change(GONE, gone), Change(NEW, put_in)) if one.text]
 
 
 def changed_words(rows: Sequence[Sequence[Change]]) -> tuple[int, int]:

@@ -44,6 +44,11 @@ def _reopen(request: HttpRequest, draft: Draft) -> str:
     return "It can be written on. What was approved stays among the versions."
 
 
+def _file(request: HttpRequest, draft: Draft) -> str:
+    actions.put_among_papers(access=_access(request), draft=draft)
+    return "The PDF is among the papers of the case; attach it where it belongs."
+
+
 def _retire(request: HttpRequest, draft: Draft) -> str:
     actions.retire(access=_access(request), draft=draft)
     return "Put away. It can be taken up again."
@@ -93,6 +98,7 @@ STEPS: dict[str, Callable[..., str]] = {
     "approve": _approve,
     "send-back": _send_back,
     "reopen": _reopen,
+    "file": _file,
     "retire": _retire,
     "close": _close,
     "open": _open,

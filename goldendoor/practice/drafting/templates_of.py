@@ -71,7 +71,7 @@ def all_of(access: Access, library: Library) -> list[Choice]:
         )
         for one in own(access)
     ]  # fmt: skip
-    return [*mine, *shipped(library)]
+    return sorted([*mine, *shipped(library)], key=lambda one: Kind.values.index(one.kind))
 
 
 def get(access: Access, library: Library, template_id: str) -> Choice:

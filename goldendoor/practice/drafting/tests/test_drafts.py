@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from goldendoor.cases import actions as cases
+from goldendoor.documents import queries as documents
 from goldendoor.foundation.errors import Conflict, NotAllowed, NotFound
 from goldendoor.kernel.errors import BadInput
 from goldendoor.law.library import Library
@@ -47,7 +48,12 @@ def test_another_approves_and_approved_text_stays_as_it_is(caseworker, make_acce
     assert (draft.state, draft.approved_as) == ("approved", "attorney")
     with pytest.raises(NotAllowed, match="stays as it is"):
         actions.save(access=caseworker, draft=draft, text="Other", number=1)
+    for _ in range(2):
+        draft = actions.put_among_papers(access=caseworker, draft=draft)
+    assert [one.title for one in documents.of_case(caseworker, draft.case)] == ["Title"]
     draft = actions.reopen(access=caseworker, draft=draft)
+    with pytest.raises(NotAllowed, match="approved text"):
+        actions.put_among_papers(access=caseworker, draft=draft)
     assert actions.save(access=caseworker, draft=draft, text="Other", number=1).number == 2
     assert queries.get(caseworker, draft.public_id).approved_by_label == ""
 

@@ -1,0 +1,1 @@
+"""Filings with an immigration court: cover page, index, exhibits, certificate of service."""

@@ -1,0 +1,35 @@
+"""What practice interviews add to the time line of a case."""
+
+from typing import Any
+
+from goldendoor.audit import queries as audit
+from goldendoor.cases.models import Case
+from goldendoor.foundation.access import Access
+from goldendoor.foundation.registries import timelines
+from goldendoor.foundation.timeline import Line, Mark
+
+SOURCE = "practice_mock_interviews.history"
+
+
+@timelines.register(SOURCE)
+def history(
+    access: Access, case: Case, *, before: Mark | None, kinds: frozenset[str] | None, size: int
+) -> list[Line]:
+    """Practice interviews that were finished."""
+    if kinds is not None and "case" not in kinds:
+        return []
+    return audit.lines(
+        access,
+        subject_kind="case",
+        subject_ids=[case.public_id],
+        actions=("mock_interview.finished",),
+        tell=_tell,
+        source=SOURCE,
+        before=before,
+        kinds=kinds,
+        size=size,
+    )
+
+
+def _tell(_: str, action: str, details: dict[str, Any]) -> tuple[str, str]:
+    return "case", f"{details.get('set', '')}: {details.get('percent', 0)} %"
