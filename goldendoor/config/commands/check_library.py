@@ -97,7 +97,7 @@ def _employers() -> list[str]:
 
 
 def _of_the_desk() -> list[str]:
-    """Checklists of reviews and kinds of hearings against what they name."""
+    """Checklists of reviews, kinds of hearings and sets of questions against what they name."""
     from goldendoor.config import boot
 
     boot.django()
@@ -107,5 +107,4 @@ def _of_the_desk() -> list[str]:
     from goldendoor.practice.reviews import checklists
 
     library = Library.shipped()
-    found = [*checklists.problems(library), *kinds.problems(library), *sets.problems(library)]
-    return found
+    return [*checklists.problems(library), *kinds.problems(library), *sets.problems(library)]
