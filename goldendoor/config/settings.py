@@ -60,6 +60,7 @@ OPTIONAL_APPS = [
     "goldendoor.practice.reviews",
     "goldendoor.practice.hearings",
     "goldendoor.practice.mock_interviews",
+    "goldendoor.practice.languages",
 ]
 OUR_APPS += [name for name in OPTIONAL_APPS if (PACKAGE / name.split(".")[1] / "apps.py").exists()]
 

@@ -103,8 +103,10 @@ def _of_the_desk() -> list[str]:
     boot.django()
     from goldendoor.law.library import Library
     from goldendoor.practice.hearings import kinds
+    from goldendoor.practice.languages import words
     from goldendoor.practice.mock_interviews import sets
     from goldendoor.practice.reviews import checklists
 
     library = Library.shipped()
-    return [*checklists.problems(library), *kinds.problems(library), *sets.problems(library)]
+    every = (checklists, kinds, sets, words)
+    return [text for one in every for text in one.problems(library)]

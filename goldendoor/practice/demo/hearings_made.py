@@ -1,4 +1,4 @@
-"""Hearings, an interview, a review and practice of the demo office."""
+"""Hearings, an interview, a review, practice and interpreters of the demo office."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library
 from goldendoor.practice.demo import second_look
 from goldendoor.practice.hearings import actions as hearings
+from goldendoor.practice.languages import actions as languages
+from goldendoor.practice.languages.actions.booking import Asked
+from goldendoor.practice.languages.rules import Wanted as WantedHours
 from goldendoor.practice.mock_interviews import actions as practice
 from goldendoor.practice.mock_interviews.actions import Wanted
 
@@ -37,6 +40,7 @@ def bring(made: Sequence[Case], staff: Mapping[str, Access], today: datetime.dat
     for case in by_type.get("practice.us.naturalization", [])[:1]:
         _interview(case, worker, today)
         _practise(case, worker, today)
+    _languages(by_type, worker, today)
     under_review = [case for case in made if case.stage == "review"]
     for case in under_review[:1]:
         second_look.with_comments(case, staff["owner"])
@@ -69,6 +73,30 @@ def _court(case: Case, access: Access, today: datetime.date) -> None:
         hearings.add_witness(access=access, case=case, data=data)
     papers = [one.public_id for one in documents.of_case(access, case)[:3]]
     hearings.list_exhibits(access=access, hearing=hearing, documents_in_order=papers)
+
+
+def _languages(by_type: Mapping[str, list[Case]], access: Access, today: datetime.date) -> None:
+    """Two interpreters, one without the agreement; a booking and a translation."""
+    agreed = today - datetime.timedelta(days=90)
+    ana = languages.add_interpreter(
+        access=access,
+        data={"name": "Ana Intérprete", "kind": "volunteer", "languages": ["Spanish", "Arabic"],
+              "agreement_date": agreed, "contact": "ana@interpreters.example"},
+    )  # fmt: skip
+    languages.add_interpreter(
+        access=access,
+        data={"name": "مترجم خيالي", "kind": "agency", "languages": ["Arabic", "Dari"]},
+    )
+    for case in by_type.get("practice.us.asylum", [])[:1]:
+        day = today + datetime.timedelta(days=9)
+        hours = WantedHours("Spanish", day, datetime.time(14), datetime.time(16))
+        asked = Asked(hours, "America/New_York", "consultation", case, place="Room 2")
+        languages.book(access=access, interpreter=ana, asked=asked)
+        papers = [one for one in documents.of_case(access, case) if not one.kind]
+        data = {"from_language": "Arabic", "to_language": "English", "due_date": day,
+                "translator": "مترجم خيالي"}  # fmt: skip
+        for paper in papers[-1:]:
+            languages.ask(access=access, case=case, document=paper, data=data)
 
 
 def _practise(case: Case, access: Access, today: datetime.date) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case
 from goldendoor.foundation import registries
@@ -134,7 +135,10 @@ def exhibits_pdf(access: Access, hearing: Hearing) -> bytes:
     ]  # fmt: skip
     intro = f"{kinds.label(Library.shipped(), hearing.kind)}, {hearing.held_date:%B} "
     intro += f"{hearing.held_date.day}, {hearing.held_date.year}, {hearing.place}"
-    names = "; ".join(str(one.person) for one in cases.parties(access, case))
+    # Whom the matter is of; the list names no witness and nobody of the other side.
+    first = next(iter(case_types.get(case.type_id).rest.get("roles") or ["applicant"]))
+    parties = [one for one in cases.parties(access, case) if one.role == first]
+    names = "; ".join(str(one.person) for one in parties)
     intro = f"{names}\n{intro}" if names else intro
     return sheets.contents_page(rows, title="List of exhibits", intro=intro)
 

@@ -1,0 +1,1 @@
+"""Translation jobs with their certificate; interpreters, their roster and bookings."""
