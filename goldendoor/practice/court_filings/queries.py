@@ -19,6 +19,7 @@ from goldendoor.practice.hearings import queries as hearings
 from goldendoor.practice.hearings.models import Hearing
 
 RESPONDENTS = ("respondent", "principal", "rider", "derivative", "derivatives")
+CLIENTS = ("applicant", "beneficiary")
 
 
 def get(access: Access, public_id: str) -> CourtFiling:
@@ -52,10 +53,11 @@ def hearings_of(access: Access, case: Case) -> list[Hearing]:
 
 
 def respondents(access: Access, case: Case) -> list[rules.Respondent]:
-    """Who is named on the cover page: respondents, else everybody on the client's side."""
+    """Who is named on the cover page: respondents, else the one whose case it is."""
     opposing = {one.pk for one in cases.opposing(access, case)}
     parties = [one for one in cases.parties(access, case) if one.pk not in opposing]
-    chosen = [one for one in parties if one.role in RESPONDENTS] or parties
+    chosen = [one for one in parties if one.role in RESPONDENTS]
+    chosen = chosen or [one for one in parties if one.role in CLIENTS] or parties[:1]
     file = CaseFile(exchange.case_file(access, case))
     found: dict[int, rules.Respondent] = {}
     for party in chosen:
