@@ -8,6 +8,7 @@ from goldendoor.cases.queries.listing import (
     caseload,
     check_filters,
     counts_by_stage,
+    has_own,
     list_page,
     search,
     workload,
@@ -51,7 +52,8 @@ __all__ = [
     "FILTERS", "NEWEST_FIRST", "Asked", "Linked", "Load", "Offer", "Passed", "Row",
     "access_for_case", "answer", "by_number", "caseload", "cases_of", "check_filters",
     "counts_by_stage", "exportable_notes", "facts_asked", "family_tree", "filing", "filings",
-    "flag", "flags", "get", "held", "hold", "holds", "link", "links", "list_page", "note", "notes",
+    "flag", "flags", "get", "has_own", "held", "hold", "holds", "link", "links", "list_page",
+    "note", "notes",
     "offers", "opposing", "parties", "pinned_notes", "roles", "saved_filter", "saved_filters",
     "search", "stages_passed", "task", "tasks_to_do", "timeline", "workload",
 ]  # fmt: skip

@@ -252,6 +252,11 @@ def list_page(
     return pages.keyset(cases, order=NEWEST_FIRST, after=after, size=size)
 
 
+def has_own(access: Access) -> bool:
+    """Whether any case that may be seen is this person's."""
+    return Case.objects.visible_to(access).filter(assigned_to=access.user_id).exists()
+
+
 def search(access: Access, text: str, *, limit: int = 10) -> list[Case]:
     """Cases whose number and title, or one visible name of a party, holds every word of `text` (the
     rarest begins a word), or one of whose forms has this receipt number."""

@@ -40,12 +40,10 @@ def of_today(
     """The strip of six weeks, what is due and at risk, what changed, what waits on others.
 
     Counted by the database: only what is shown is read, however large the office is. `mine` None:
-    mine, or everyone's where nothing is mine, as for who leads an office.
+    mine for who has cases, everyone's for who has none, as who leads an office.
     """
-    found = _survey(access, today, chosen, mine is not False)
-    if mine is None:
-        mine = bool(found.per_day)
-        found = found if mine else _survey(access, today, chosen, False)
+    mine = cases.has_own(access) if mine is None else mine
+    found = _survey(access, today, chosen, mine)
     counts = found.per_day
     total = counts.get(chosen, 0) if chosen else sum(counts.values())
     shown = due.at_risk(due.with_cases(access, found.items), today=today)[:DUE_SHOWN]

@@ -207,7 +207,8 @@ def test_today_shows_mine_and_nobodys_unless_everyones_are_asked_for(
             access=caseworker, case=case, title=title, due_date=TODAY, assigned_to=assigned
         )
     browser = signed_in(caseworker)
-    text = page(browser, "practice:today")
+    assert "Hers to do" in page(browser, "practice:today"), "who has no case sees everyone's"
+    text = page(browser, "practice:today", whose="mine")
     assert "Mine to do" in text
     assert "Nobody&#x27;s to do" in text
     assert "Hers to do" not in text

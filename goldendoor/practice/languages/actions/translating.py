@@ -114,18 +114,15 @@ def certify(
         raise NotAllowed("Take in the translation first; then it is certified.")
     _check(name, address, is_competent and is_complete, signed_date <= today)
     changes: dict[str, Any] = {
-        "state": Job.State.CERTIFIED,
-        "signed_name": name.strip()[:200],
-        "signed_address": address.strip()[:LONGEST],
-        "signed_date": signed_date,
-    }
+        "state": Job.State.CERTIFIED, "signed_name": name.strip()[:200],
+        "signed_address": address.strip()[:LONGEST], "signed_date": signed_date,
+    }  # fmt: skip
     told = {"name": name.strip(), "language": found.from_language, "date": signed_date.isoformat()}
     if file is not None:
         title = f"Certificate of translation: {found.document}"
         changes["certificate"] = _kept(access, found, file, filename, CERTIFICATE, title)
-    documents.change_document(
-        access=access, document=found.translation, changes={"certificate": told}
-    )
+    kept = {"certificate": told}
+    documents.change_document(access=access, document=found.translation, changes=kept)
     change(found, version=version, changes=changes, what=str(found))
     _record(access, found, "translation.certified", {"languages": str(found)})
     return found

@@ -49,25 +49,33 @@ def reconcile(
     _mark(access, held, month, set(cleared), end)
     for one in adjustments:
         money.refuse_card(str(one["text"]))
-    open_ones = [row for row in queries.month_rows(access, held, month) if not row.is_cleared]
+    stored = {
+        **_balances(access, held, month, end), "statement_cents": statement_cents,
+        "adjustments": list(adjustments),
+    }  # fmt: skip
     row, _ = Reconciliation.objects.update_or_create(
-        organisation_id=access.organisation_id, account=held, month=month,
-        defaults={
-            "statement_cents": statement_cents,
-            "book_cents": queries.book_cents(held, end),
-            "ledgers_cents": queries.ledgers_cents(held, end),
-            "outstanding": [{"entry": one.public_id, "cents": one.cents} for one in open_ones],
-            "outstanding_cents": sum(one.cents for one in open_ones),
-            "adjustments": list(adjustments),
-            "prepared_by_label": access.user_label,
-        },
-    )  # fmt: skip
+        organisation_id=access.organisation_id, account=held, month=month, defaults=stored
+    )
     told = {
         "month": month.isoformat(), "bank": row.bank_cents, "book": row.book_cents,
         "ledgers": row.ledgers_cents, "statement": statement_cents,
     }  # fmt: skip
     _record(access, held, "trust.reconciled", told)
     return row
+
+
+def _balances(
+    access: Access, held: Account, month: datetime.date, end: datetime.date
+) -> dict[str, Any]:
+    """The books', the clients', and what the bank has not seen yet."""
+    open_ones = [row for row in queries.month_rows(access, held, month) if not row.is_cleared]
+    return {
+        "book_cents": queries.book_cents(held, end),
+        "ledgers_cents": queries.ledgers_cents(held, end),
+        "outstanding": [{"entry": one.public_id, "cents": one.cents} for one in open_ones],
+        "outstanding_cents": sum(one.cents for one in open_ones),
+        "prepared_by_label": access.user_label,
+    }
 
 
 def _mark(

@@ -1,0 +1,1 @@
+"""Mentors, supervised work, comments on work, training."""
