@@ -78,6 +78,7 @@ urlpatterns = [
     path("", include("goldendoor.practice.responses.urls")),
     path("", include("goldendoor.practice.drafting.urls")),
     path("", include("goldendoor.practice.court_filings.urls")),
+    path("research/", include("goldendoor.practice.research.urls")),
     path("", include("goldendoor.practice.billing.urls")),
     path("", include("goldendoor.practice.trust.urls")),
     path("", include("goldendoor.practice.employers.urls")),

@@ -15,6 +15,7 @@ from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library
 from goldendoor.practice.drafting import actions as drafting
 from goldendoor.practice.drafting import fields, rules, templates_of
+from goldendoor.practice.research import actions as research
 from goldendoor.practice.responses import actions as responses
 from goldendoor.practice.responses.models import Item
 
@@ -30,6 +31,11 @@ ANSWERS = (
     "under 8 CFR 103.2(b)(3).",
 )
 STATES = (Item.State.READY, Item.State.READY, Item.State.GATHERING, Item.State.TO_DO)
+MEMO = """An application is filed within one year of the last arrival, INA § 208(a)(2)(B). Later filing \
+is excused by changed or extraordinary circumstances, INA § 208(a)(2)(D), 8 CFR 208.4(a)(4) and (5).
+
+What counts as a reasonable time after the circumstance is asked case by case; write down the day it began, the day the client \
+learned of it, and every step since. See also 8 U.S.C. § 1158(a)(2)."""  # noqa: E501
 NOTES = ("", "", "The clerk of the court promised the disposition by Friday.", "")
 
 
@@ -39,6 +45,7 @@ def write(made: Sequence[Case], staff: Mapping[str, Access], today: datetime.dat
     if case is not None:
         _answer(case, staff, today)
         _letter(case, staff["caseworker"], today)
+    _memo(made, staff["accredited_representative"])
 
 
 def _filed(made: Sequence[Case]) -> Case | None:
@@ -93,3 +100,15 @@ def _letter(case: Case, access: Access, today: datetime.date) -> None:
         text = text.replace(f"[missing: {label}]", label)
     drafting.save(access=access, draft=draft, text=text, number=1)
     drafting.ask_approval(access=access, draft=draft, number=2)
+
+
+def _memo(made: Sequence[Case], access: Access) -> None:
+    """A memo about the one-year bar, linked to the first case of asylum."""
+    memo = research.write(
+        access=access, title="One-year bar: changed circumstances", body=MEMO,
+        tags=["asylum", "one-year bar"],
+    )  # fmt: skip
+    for case in made:
+        if "asylum" in case.type_id:
+            research.link(access=access, note=memo, case=case)
+            return

@@ -16,6 +16,7 @@ from goldendoor.foundation.errors import Conflict, NotAllowed
 from goldendoor.foundation.models import change
 from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
+from goldendoor.practice.citations import actions as citations
 from goldendoor.practice.drafting import fields, paper, queries, rules
 from goldendoor.practice.drafting.models import Comment, Draft, Kind, Template, Version
 from goldendoor.practice.drafting.templates_of import LANGUAGES, Choice
@@ -309,6 +310,9 @@ def _text(text: str) -> str:
 
 
 def _version(access: Access, draft: Draft, number: int, text: str, source: str) -> Version:
+    citations.index(
+        access=access, source_kind="draft", source_id=draft.public_id, case=draft.case, text=text
+    )
     return Version.objects.create(
         organisation_id=draft.organisation_id,
         draft=draft,
