@@ -87,6 +87,8 @@ timelines: Registry[Callable[..., Any]] = Registry("time line")
 dues: Registry[Callable[..., Any]] = Registry("source of what is due")
 # handover(access, case, from_user_id, to_user) -> None: what else passes on with a case
 handovers: Registry[Callable[..., None]] = Registry("handover")
+# finishing(access, task) -> Answer: whether somebody may tick a task off by themselves
+finishings: Registry[Callable[..., Answer]] = Registry("condition of finishing a task")
 # a class like `palette.Provider`: what an app offers in the search box
 palettes: Registry[Callable[..., Any]] = Registry("group of the search box")
 

@@ -11,6 +11,7 @@ from goldendoor.cases.actions import handing_over, recording
 from goldendoor.cases.models import Case, Task, WaitingOn
 from goldendoor.foundation import registries
 from goldendoor.foundation.access import Access
+from goldendoor.foundation.errors import NotAllowed
 from goldendoor.foundation.models import change
 from goldendoor.kernel import clock
 from goldendoor.kernel.errors import BadInput
@@ -83,8 +84,13 @@ def change_task(
 def finish_task(
     *, access: Access, task: Task, done: bool = True, version: int | None = None
 ) -> Task:
-    """Tick a task off, or take the tick back. One that comes again is planned anew."""
+    """Tick a task off, or take the tick back. One that comes again is planned anew.
+
+    Raises NotAllowed where somebody else has to look first (`registries.finishings`), Conflict.
+    """
     registries.demand("cases.change", access, task.case)
+    if done and not task.done_at:
+        _demand_finishing(access, task)
     if bool(task.done_at) != done:
         moment = clock.now() if done else None
         change(task, version=version, changes={"done_at": moment}, what=f"“{task}”")
@@ -93,6 +99,13 @@ def finish_task(
         if done:
             _bring_again(access, task)
     return task
+
+
+def _demand_finishing(access: Access, task: Task) -> None:
+    for name in registries.finishings:
+        said = registries.finishings.get(name)(access, task)
+        if isinstance(said, registries.Deny):
+            raise NotAllowed(said.reason)
 
 
 def _bring_again(access: Access, task: Task) -> None:

@@ -15,6 +15,7 @@ from goldendoor.cases import actions as case_actions
 from goldendoor.cases import case_types
 from goldendoor.cases import queries as cases
 from goldendoor.cases.models import Case
+from goldendoor.foundation.errors import NotAllowed
 from goldendoor.foundation.web import needs
 from goldendoor.kernel import clock, opaque
 from goldendoor.law.library import Library
@@ -219,8 +220,11 @@ def finish_task(request: HttpRequest, public_id: str, task_id: str) -> HttpRespo
     task = cases.tasks_to_do(access, case=found).filter(public_id=task_id).first()
     if task is None:
         raise Http404
-    case_actions.finish_task(access=access, task=task)
-    messages.success(request, f"Done: {task.title}")
+    try:
+        case_actions.finish_task(access=access, task=task)
+        messages.success(request, f"Done: {task.title}")
+    except NotAllowed as error:
+        messages.error(request, error.reason)
     return redirect(frame.back_of(request, reverse("practice:case", args=[public_id])))
 
 
