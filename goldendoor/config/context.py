@@ -17,6 +17,7 @@ RAIL = (
     ("Calendar", "practice:calendar", "calendar_today", "k"),
     ("Hearings", "practice:hearings", "event", "h"),
     ("People", "practice:people", "people", "p"),
+    ("My team", "practice:team", "groups", "y"),
     ("Research", "practice:research", "bookmark", "s"),
     ("Library", "practice:library", "local_library", "b"),
     ("Law", "rulebook:home", "account_balance", "l"),

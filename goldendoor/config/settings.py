@@ -63,6 +63,7 @@ OPTIONAL_APPS = [
     "goldendoor.practice.hearings",
     "goldendoor.practice.mock_interviews",
     "goldendoor.practice.languages",
+    "goldendoor.practice.supervision",
 ]
 OUR_APPS += [name for name in OPTIONAL_APPS if (PACKAGE / name.split(".")[1] / "apps.py").exists()]
 

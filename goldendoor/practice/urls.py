@@ -86,6 +86,7 @@ urlpatterns = [
     path("", include("goldendoor.practice.hearings.urls")),
     path("", include("goldendoor.practice.mock_interviews.urls")),
     path("", include("goldendoor.practice.languages.urls")),
+    path("", include("goldendoor.practice.supervision.urls")),
     path("conflicts/", include("goldendoor.practice.conflicts.urls")),
     path("calendar/", deadlines.calendar, name="calendar"),
     path("people/", clients.people_list, name="people"),

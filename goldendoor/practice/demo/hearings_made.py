@@ -11,7 +11,7 @@ from goldendoor.deadlines import actions as deadlines
 from goldendoor.documents import queries as documents
 from goldendoor.foundation.access import Access
 from goldendoor.law.library import Library
-from goldendoor.practice.demo import second_look
+from goldendoor.practice.demo import guiding, second_look
 from goldendoor.practice.hearings import actions as hearings
 from goldendoor.practice.languages import actions as languages
 from goldendoor.practice.languages.actions.booking import Asked
@@ -44,6 +44,7 @@ def bring(made: Sequence[Case], staff: Mapping[str, Access], today: datetime.dat
     under_review = [case for case in made if case.stage == "review"]
     for case in under_review[:1]:
         second_look.with_comments(case, staff["owner"])
+    guiding.bring(made, staff, today)
 
 
 def _court(case: Case, access: Access, today: datetime.date) -> None:

@@ -63,9 +63,7 @@ def needs(access: Access) -> set[str]:
 def may_finish(access: Access, task: Task) -> Answer:
     """Whether this person may tick a task off by themselves; see `rules.may_finish`."""
     is_senior = access.has(*SENIORS)
-    flagged = Flag.objects.filter(
-        case=task.case_id, kind=rules.SUPERVISED, cleared_at__isnull=True
-    )
+    flagged = Flag.objects.filter(case=task.case_id, kind=rules.SUPERVISED, cleared_at__isnull=True)
     return rules.may_finish(
         task.kind, str(task.get_kind_display()), is_senior=is_senior, needs=needs(access),
         is_supervised=not is_senior and flagged.exists(),
