@@ -19,6 +19,11 @@ ANYWHERE = (
     Page("Check for conflicts", "practice:new_conflict_check", "conflicts.ask", "search"),
     Page("Upload notices", "practice:upload_notices", "cases.change", "file_upload", "scan mail"),
     Page("Work of each person", "practice:workload", "cases.view", "insights", "workload load"),
+    Page("Write a memo", "practice:write_research", "research.change", "add", "research note"),
+    Page("Citations", "practice:citations", "research.view", "format_quote", "cfr ina bia law"),
+    Page("Templates of letters", "practice:templates", "cases.view", "edit", "merge fields"),
+    Page("Drafts to approve", "practice:drafts_waiting", "cases.view", "verified", "letters brief"),
+    Page("Answers to the agency", "practice:responses", "cases.view", "mail", "rfe noid"),
     Page("Clinic days", "practice:clinics", "clinics.work", "groups", "outreach legal clinic"),
     Page("Calendar feeds", "deadlines:feeds", "deadlines.view", "rss_feed", "ics"),
     Page("What the law would move", "deadlines:moved", "deadlines.view", "update", "recompute"),
@@ -35,6 +40,9 @@ IN_A_CASE = (
     ("Add a flag", "beside/flag", "flag", "warn"),
     ("Link another case", "beside/link", "link", "related"),
     ("Add a task", "beside/task", "add", "to do"),
+    ("Write a letter", "letters/new", "edit", "draft brief declaration"),
+    ("Answer the agency", "answers/new", "mail", "rfe noid response"),
+    ("Begin a court filing", "court-filings/new", "account_balance", "certificate of service"),
     ("Add a deadline", "deadlines/new", "event", "due date rule"),
 )
 

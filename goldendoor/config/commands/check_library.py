@@ -97,16 +97,20 @@ def _employers() -> list[str]:
 
 
 def _of_the_desk() -> list[str]:
-    """Checklists of reviews, kinds of hearings and sets of questions against what they name."""
+    """Checklists, kinds of hearings and answers, sets of questions, letters, citations, limits."""
     from goldendoor.config import boot
 
     boot.django()
     from goldendoor.law.library import Library
+    from goldendoor.practice.bundles import rules as limits
+    from goldendoor.practice.citations import sources
+    from goldendoor.practice.drafting import templates_of
     from goldendoor.practice.hearings import kinds
     from goldendoor.practice.languages import words
     from goldendoor.practice.mock_interviews import sets
+    from goldendoor.practice.responses import kinds as answers
     from goldendoor.practice.reviews import checklists
 
     library = Library.shipped()
-    every = (checklists, kinds, sets, words)
+    every = (checklists, kinds, sets, words, answers, templates_of, sources, limits)
     return [text for one in every for text in one.problems(library)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -64,6 +65,18 @@ def from_json(data: Mapping[str, Any]) -> Recipe:
 def letters(exhibits: Sequence[Exhibit]) -> list[str]:
     """The letter of each exhibit, in order: A, B, …"""
     return [exhibit_label(number) for number in range(len(exhibits))]
+
+
+def problems(library: Library) -> Iterator[str]:
+    """A sentence for everything wrong with the limits of the library."""
+    for name in library.ids(LIMITS):
+        entry = limit(library, name)
+        if entry.get("id") != name or not str(entry.get("source", "")).startswith("https://"):
+            yield f"{LIMITS}/{name}: its id is another, or its source is no https address."
+        if not isinstance(entry.get("max_mb"), int) or entry["max_mb"] < 1:
+            yield f"{LIMITS}/{name}: max_mb is a whole number of megabytes."
+        if not isinstance(entry.get("last_checked"), datetime.date):
+            yield f"{LIMITS}/{name}: last_checked is no day."
 
 
 def limit(library: Library, limit_id: str) -> Mapping[str, Any]:

@@ -58,10 +58,9 @@ def write(
         _record(access, note, "research.written", {"kind": note.get_kind_display()})
         return note.public_id
 
-    request = {"title": data["title"], "case": case.public_id if case else ""}
-    found = idempotency.once(
-        access=access, scope="research.write", key=once, request=request, run=run
-    )
+    asked = {"title": data["title"], "case": case.public_id if case else ""}
+    scope = "research.write"
+    found = idempotency.once(access=access, scope=scope, key=once, request=asked, run=run)
     return queries.get(access, found)
 
 
@@ -84,15 +83,7 @@ def rewrite(
     if not told:
         return note
     if "title" in told or "body" in told:
-        last = NoteVersion.objects.visible_to(access).filter(note=note)
-        NoteVersion.objects.create(
-            organisation_id=note.organisation_id,
-            note=note,
-            number=(last.aggregate(last=Max("number"))["last"] or 0) + 1,
-            title=before[0],
-            body=before[1],
-            author_label=by,
-        )
+        _keep(note, before, by)
     change(
         note,
         version=None,
@@ -150,6 +141,19 @@ def retire(*, access: Access, note: ResearchNote, version: int | None = None) ->
     change(note, version=version, changes={"retired_at": moment}, what="The research note")
     _record(access, note, "research.retired" if moment else "research.restored", {})
     return note
+
+
+def _keep(note: ResearchNote, before: tuple[str, str], by: str) -> None:
+    """What the note was, as the next of its versions."""
+    last = NoteVersion.objects.filter(note=note).aggregate(last=Max("number"))["last"] or 0
+    NoteVersion.objects.create(
+        organisation_id=note.organisation_id,
+        note=note,
+        number=last + 1,
+        title=before[0],
+        body=before[1],
+        author_label=by,
+    )
 
 
 def _checked(title: str, body: str, kind: str, tags: Sequence[str]) -> dict[str, Any]:
