@@ -1,4 +1,4 @@
-"""What hearings add to the time line of a case."""
+"""What hearings and practice interviews add to the time line of a case, asked for at once."""
 
 from typing import Any
 
@@ -16,6 +16,8 @@ TOLD = (
     "hearing.outcome_recorded",
     "hearing.witness_added",
     "hearing.exhibits_listed",
+    # By the name of the entry: `practice/mock_interviews` records it.
+    "mock_interview.finished",
 )
 
 
@@ -40,5 +42,7 @@ def history(
 
 
 def _tell(_: str, action: str, details: dict[str, Any]) -> tuple[str, str]:
+    if action == "mock_interview.finished":
+        return "case", f"{details.get('set', '')}: {details.get('percent', 0)} %"
     parts = [details.get("hearing"), details.get("held_date"), details.get("outcome")]
     return "case", ", ".join(str(one) for one in parts if one)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldendoor.cases import actions as cases
+from goldendoor.cases import queries as case_queries
 from goldendoor.foundation.errors import Conflict, NotAllowed, NotFound
 from goldendoor.foundation.registries import Allow, Deny
 from goldendoor.kernel.errors import BadInput
@@ -153,3 +154,12 @@ def test_training_is_seen_by_whose_it_is_their_mentor_and_seniors(
         actions.remove_training(access=mentor, training=row)
     actions.remove_training(access=attorney, training=row)
     assert queries.training(caseworker) == []
+
+
+def test_the_time_line_tells_of_approvals_and_comments(draft, case, caseworker, attorney) -> None:
+    row = actions.ask_approval(access=caseworker, task=draft)
+    actions.approve(access=attorney, approval=row)
+    actions.comment(access=attorney, case=case, text="Which day?")
+    words = [one.words for one in case_queries.timeline(caseworker, case).rows]
+    for told in ("asked for approval of a task", "approved a task", "commented on the work"):
+        assert told in words
