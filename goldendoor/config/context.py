@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from goldendoor.foundation import registries
+from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock
 
 # Label, name of the address, icon of the design system, the letter that goes there after "g". An
@@ -21,9 +23,13 @@ RAIL = (
     ("Research", "practice:research", "bookmark", "s"),
     ("Library", "practice:library", "local_library", "b"),
     ("Law", "rulebook:home", "account_balance", "l"),
+    ("Money", "practice:money", "attach_money", "m"),
+    ("Employers", "practice:employers", "work", "w"),
     ("Reports", "practice:reports", "insights", "r"),
     ("Office", "practice:office", "settings", "o"),
 )
+# Entries that not everybody of an office may open.
+NEEDS = {"practice:money": "billing.view", "practice:employers": "employers.view"}
 # What people from outside the office are shown instead.
 OUTSIDE = (("My company", "practice:my_company", "work", "m"),)
 
@@ -33,16 +39,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     access = getattr(request, "access", None)
     return {
         "access": access,
-        "rail": entries(request.path, RAIL if access.is_inside else OUTSIDE) if access else [],
+        "rail": entries(access, request.path) if access else [],
         "fixed_today": clock.fixed_today(),
         "today": clock.today(),
     }
 
 
-def entries(path: str, rail: tuple[tuple[str, ...], ...] = RAIL) -> list[dict[str, Any]]:
-    """The rail as seen from a path: label, address, icon, key, and whether one is there."""
+def entries(access: Access, path: str = "") -> list[dict[str, Any]]:
+    """The rail of this person as seen from a path: label, address, icon, key, and whether here."""
     found = []
-    for label, name, icon, key in rail:
+    for label, name, icon, key in RAIL if access.is_inside else OUTSIDE:
+        if name in NEEDS and not registries.ask(NEEDS[name], access):
+            continue
         try:
             address = reverse(name)
         except NoReverseMatch:

@@ -21,7 +21,7 @@ class Rail:
     @staticmethod
     def find(access: Access, asked: Asked) -> Iterable[Hit]:
         """In the order of the rail."""
-        rail = context.entries("")
+        rail = context.entries(access)
         found = [
             Hit(one["label"], one["address"], icon=one["icon"])
             for one in rail

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from goldendoor.foundation import registries
 from goldendoor.foundation.access import Access
@@ -71,6 +71,75 @@ class Source(Protocol):
     @staticmethod
     def counts(access: Access, *, until: date) -> dict[tuple[int | None, date], int]:
         """How many are due on each day up to one, by the user they fall to."""
+
+
+class Dated:
+    """A source of rows with a day and a case: a subclass says which rows and what stands on Today.
+
+    `day_field` and `user_field` are columns or annotations of `rows`.
+    """
+
+    kind = ""
+    day_field = "due_date"
+    user_field = "case__assigned_to"
+
+    @classmethod
+    def rows(cls, access: Access) -> QuerySet[Any]:
+        """Everything that may be due, through the access filter, with `case` at hand."""
+        raise NotImplementedError
+
+    @classmethod
+    def title(cls, one: Any) -> str:
+        """What stands on Today."""
+        raise NotImplementedError
+
+    @classmethod
+    def user(cls, one: Any) -> int | None:
+        """To whom it falls."""
+        return one.case.assigned_to_id
+
+    @classmethod
+    def due(cls, one: Any) -> Due:
+        """A row as something due."""
+        day = getattr(one, cls.day_field)
+        return Due(day, cls.title(one), cls.kind, one.case_id, one.public_id, cls.user(one))
+
+    @classmethod
+    def until(
+        cls,
+        access: Access,
+        *,
+        until: date,
+        users: Collection[int | None] | None,
+        limit: int,
+        since: date | None = None,
+    ) -> list[Due]:
+        """The earliest first."""
+        rows = cls._up_to(access, until).filter(falls_to(cls.user_field, users))
+        rows = rows if since is None else rows.filter(**{f"{cls.day_field}__gte": since})
+        return [cls.due(one) for one in rows.order_by(cls.day_field, "id")[:limit]]
+
+    @classmethod
+    def cases(cls, access: Access, *, until: date) -> QuerySet[Any, Any]:
+        """Keys of cases with one up to a day."""
+        return cls._up_to(access, until).values("case")
+
+    @classmethod
+    def next_of(cls, access: Access, case_ids: Collection[int]) -> dict[int, Due]:
+        """The earliest of each case."""
+        rows = cls.rows(access).filter(case__in=list(case_ids))
+        return {one.case_id: cls.due(one) for one in rows.order_by(f"-{cls.day_field}", "-id")}
+
+    @classmethod
+    def counts(cls, access: Access, *, until: date) -> dict[tuple[int | None, date], int]:
+        """How many fall to each person on each day."""
+        rows = cls._up_to(access, until).order_by().values(cls.user_field, cls.day_field)
+        found = rows.annotate(number=Count("pk"))
+        return {(one[cls.user_field], one[cls.day_field]): one["number"] for one in found}
+
+    @classmethod
+    def _up_to(cls, access: Access, until: date) -> QuerySet[Any]:
+        return cls.rows(access).filter(**{f"{cls.day_field}__lte": until})
 
 
 def sources() -> list[Any]:

@@ -32,7 +32,7 @@ def office(access: Access) -> OfficeMoney:
 
 
 def is_on(access: Access, switch: str) -> bool:
-    """Whether the office uses billing, trust, grants or employers; on unless switched off."""
+    """Whether the office uses billing, trust or employers; on unless switched off."""
     return bool(office(access).switches.get(switch, True))
 
 

@@ -11,7 +11,6 @@ from goldendoor.kernel.errors import BadInput
 SWITCHES = {
     "billing": "Billing: time, fees, invoices",
     "trust": "Trust: clients' money held by the office",
-    "grants": "Grants: funders and their reports",
     "employers": "Employers: companies, worksites, seasons",
 }
 SIGNS = {"USD": "$", "CAD": "CA$", "GBP": "£", "EUR": "€"}

@@ -58,6 +58,7 @@ def of_case(
     return {
         "case": case,
         "kind": kind,
+        "is_filed": "filed" in kind.stages and not kind.is_before_filing(case.stage),
         "stage_label": kind.stage_labels.get(case.stage, case.stage),
         "holds": cases.holds(access, case) if case.is_held else [],
         "flags": cases.flags(access, case),

@@ -21,7 +21,15 @@ from goldendoor.foundation.access import Access
 from goldendoor.kernel import clock, places
 from goldendoor.kernel.errors import BadInput
 from goldendoor.official_forms import blanks
-from goldendoor.practice.demo import cases_made, hearings_made, mail, pictures, story, written
+from goldendoor.practice.demo import (
+    cases_made,
+    hearings_made,
+    mail,
+    money_made,
+    pictures,
+    story,
+    written,
+)
 
 OFFICE = "Fictional Harbor Legal Aid"
 PASSWORD = "harbor lamp 2026"  # noqa: S105 (a demo's, printed for everyone)
@@ -110,6 +118,7 @@ def _cases(staff: dict[str, Access]) -> list[Case]:
     mail.bring(made, staff["caseworker"], today)
     hearings_made.bring(made, staff, today)
     written.write(made, staff, today)
+    money_made.bring(made, staff, today)
     return made
 
 
