@@ -63,9 +63,12 @@ def test_a_name_never_stands_in_the_address(enter, live_server, case) -> None:
 
 
 def test_the_menu_closes_with_escape_and_signs_out(enter, live_server) -> None:
+    # The page works before its scripts are there; Escape needs them.
+    enter.wait_for_load_state("networkidle")
     enter.click(".gd-menu > summary")
+    enter.wait_for_selector(".gd-menu-body")
     enter.keyboard.press("Escape")
-    assert not enter.is_visible(".gd-menu-body")
+    enter.wait_for_selector(".gd-menu-body", state="hidden")
     enter.click(".gd-menu > summary")
     enter.click("text=Sign out")
     enter.wait_for_selector("text=Sign in")
