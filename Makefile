@@ -56,7 +56,8 @@ test: setup  ## what every change must pass (15 minutes at most)
 PURE := kernel law pdf official_forms packets rulebook
 CORE := goldendoor/foundation goldendoor/accounts goldendoor/audit goldendoor/people goldendoor/cases \
   goldendoor/documents goldendoor/deadlines goldendoor/practice/trust goldendoor/practice/billing \
-  goldendoor/practice/conflicts goldendoor/practice/hearings tests/test_two_at_once.py
+  goldendoor/practice/conflicts goldendoor/practice/hearings goldendoor/practice/employers \
+  tests/test_two_at_once.py
 ON_POSTGRES = goldendoor $(wildcard tests/test_*.py) $(PURE:%=--ignore=goldendoor/%)
 test-postgres:
 	@if $(BIN)/python .ci/postgres_answers.py; then \

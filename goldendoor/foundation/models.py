@@ -1,5 +1,6 @@
 """The base of every record of ours, and the keys that make a repeated request harmless."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -18,6 +19,17 @@ class RecordQuerySet(models.QuerySet):
         """Only what this person may see; nothing without access. Behind every list and count."""
         allowed = access_module.visible_filter(self.model, access)
         return self.none() if allowed is None else self.filter(allowed)
+
+    def select_for_update(
+        self,
+        nowait: bool = False,
+        skip_locked: bool = False,
+        of: Sequence[str] = ("self",),
+        no_key: bool = False,
+    ) -> Self:
+        """Lock the rows themselves, not those that the access filter joins: PostgreSQL locks no
+        row that may be missing."""
+        return super().select_for_update(nowait, skip_locked, of, no_key)
 
     def one(self, access: Access | None, public_id: str) -> Any:
         """The record of this public id; NotFound when there is none or it may not be seen."""

@@ -184,7 +184,7 @@ def revoke_link(*, access: Access, link: PhoneLink) -> PhoneLink:
 
 
 def _locked(access: Access, session: Session) -> Session:
-    found = Session.objects.select_for_update(of=("self",)).one(access, session.public_id)
+    found = Session.objects.select_for_update().one(access, session.public_id)
     registries.demand("practice_mock_interviews.hold", access, found.case)
     if found.state != Session.State.GOING:
         raise NotAllowed("This practice is finished. Begin another one.")

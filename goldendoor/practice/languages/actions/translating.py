@@ -180,7 +180,7 @@ def _columns(access: Access, data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _locked(access: Access, job: Job) -> Job:
-    found = Job.objects.select_for_update(of=("self",)).one(access, job.public_id)
+    found = Job.objects.select_for_update().one(access, job.public_id)
     registries.demand("practice_languages.translate", access, found.case)
     if found.state not in Job.OPEN:
         raise NotAllowed("This translation is done or cancelled.")
