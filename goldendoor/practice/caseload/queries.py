@@ -41,17 +41,16 @@ class Change:
 
 def changed_since(access: Access, seen: Mapping[str, str], *, limit: int = 12) -> list[Change]:
     """Cases that others changed in the last days and that this person has not opened since."""
-    newest = Entry.objects.visible_to(access).filter(subject_kind="case").order_by("-at").first()
-    if newest is None:
-        return []
-    since = newest.at - datetime.timedelta(days=CHANGED_DAYS)
-    entries = (
+    entries = list(
         Entry.objects.visible_to(access)
-        .filter(subject_kind="case", at__gte=since)
+        .filter(subject_kind="case")
         .exclude(actor_id=access.user_id)
         .exclude(action__in=READ_ONLY_ACTIONS)
         .order_by("-at", "-id")[:600]
     )
+    # Days before the newest, since the history has real moments and an office may stand on a day.
+    since = entries[0].at - datetime.timedelta(days=CHANGED_DAYS) if entries else None
+    entries = [one for one in entries if since is None or one.at >= since]
     by_case: dict[str, list[Entry]] = {}
     for entry in entries:
         looked = seen.get(entry.subject_id)

@@ -52,6 +52,7 @@ def of_today(
         "evidence": queries.asked_evidence(access),
         "receipts": queries.receipts_awaited(access),
     }
+    changes = queries.changed_since(access, seen)
     return {
         "weeks": due.six_weeks(counts, today=today, library=Library.shipped()),
         "overdue": sum(number for day, number in counts.items() if day < today),
@@ -61,11 +62,11 @@ def of_today(
         "mine": mine,
         "due_items": shown,
         "due_more": max(total - len(shown), 0),
-        "changes": queries.changed_since(access, seen),
+        "changes": changes,
         **waiting,
         "waiting_shown": f":{WAITING_SHOWN}",
         "waiting_more": sum(max(len(rows) - WAITING_SHOWN, 0) for rows in waiting.values()),
-        "empty": not cases.list_page(access, size=1).rows,
+        "empty": not (counts or changes) and not cases.list_page(access, size=1).rows,
     }
 
 
